@@ -1,0 +1,41 @@
+"""Refusing to start wrong: what every installation must have, said with a hint."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, register
+
+from documents.catalogue import CATALOGUE
+from workflow.engine.machine import machines, steps
+
+
+@register()
+def every_paper_is_in_the_catalogue(**kwargs: Any) -> list[CheckMessage]:
+    """An edge may only call for papers that the catalogue knows."""
+    return [
+        Error(
+            f"{model._meta.label}.{step.name} calls for the paper {paper.kind!r}, which the catalogue does not have.",
+            hint="Add it to documents/catalogue.py or correct the declaration.",
+            id="sovang.E001",
+        )
+        for model in machines()
+        for step in steps(model)
+        for paper in step.edge.papers
+        if paper.kind not in CATALOGUE
+    ]
+
+
+@register()
+def every_paper_has_its_template(**kwargs: Any) -> list[CheckMessage]:
+    """A kind without its built-in template could not be written on the day."""
+    folder = settings.BASE_DIR / "templates" / "docx"
+    return [
+        Error(
+            f"The template {code}.docx is missing.",
+            hint="Run `manage.py build_templates`.",
+            id="sovang.E002",
+        )
+        for code in CATALOGUE
+        if not (folder / f"{code}.docx").exists()
+    ]
+

@@ -1,0 +1,29 @@
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from config.demo import present, school, story
+from tasks.jobs import HANDLERS
+from workflow.campaigns.models import Campaign
+from workflow.engine import outbox
+from workflow.engine.models import Job
+
+
+class Command(BaseCommand):
+    help = "Fill an empty installation with the demo school, its story of 2023 and this year's movement; idempotent."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        school.build()
+        if not Campaign.objects.filter(title__endswith="2023").exists():
+            story.movement_of_2023(settle)
+        present.movement_of_this_year()
+        settle()
+
+
+def settle() -> None:
+    """Run every job here and now: there may be no worker yet while the data is laid."""
+    while jobs := list(Job.objects.exclude(state=Job.State.DONE)):
+        for job in jobs:
+            if job.attempts:
+                raise CommandError(f"{job}: {job.last_error}")
+            outbox.run(job.pk, HANDLERS)

@@ -1,0 +1,29 @@
+"""The back room's view of papers, numbers and packages: they are looked up, never changed."""
+
+from django.contrib import admin
+
+from documents.models import Package, Paper, RegisterEntry
+from workflow.engine.admin import ReadOnlyAdmin
+
+
+@admin.register(Paper)
+class PaperAdmin(ReadOnlyAdmin):
+    list_display = ("created_at", "kind", "title", "entry", "version", "dated_on", "sha256")
+    list_filter = ("kind",)
+    search_fields = ("title", "sha256", "entry__symbol")
+    list_select_related = ("entry",)
+    ordering = ("-pk",)
+
+
+@admin.register(RegisterEntry)
+class RegisterEntryAdmin(ReadOnlyAdmin):
+    list_display = ("symbol", "dated_on", "summary", "unit")
+    list_filter = ("year", "series")
+    search_fields = ("symbol", "summary")
+    list_select_related = ("unit",)
+
+
+@admin.register(Package)
+class PackageAdmin(ReadOnlyAdmin):
+    list_display = ("created_at", "dossier", "size", "sha256")
+    ordering = ("-pk",)

@@ -1,0 +1,152 @@
+"""Papers of the school's council: the slip that goes back to a group, and the minutes of a decision."""
+
+from datetime import date, datetime, time
+from typing import Any
+
+from django.utils import timezone
+
+from documents import contexts, formats
+from documents.builders.wording import award_phrase, in_campaign, mention, percent
+from documents.case import Case
+from workflow.engine.models import Event
+from workflow.nominations.models import Nomination
+from workflow.organisations.models import Membership
+from workflow.organisations.selectors import council_on, posts_on
+
+SUMMARY_PARAGRAPHS = 1
+
+
+def return_slip(case: Case) -> contexts.ReturnSlip:
+    nomination: Nomination = case.subject
+    campaign, group = nomination.campaign, nomination.group.name_on(case.day).name
+    submitted = _submission_before(case.event)
+    in_window = case.day <= campaign.window_to
+    return contexts.ReturnSlip(
+        header=case.council_header(),
+        subject=f"Hồ sơ đề nghị khen thưởng trong {in_campaign(campaign)}",
+        addressee=group,
+        dossier=f"ĐN-{nomination.pk}, gửi lần {nomination.revision}",
+        campaign=campaign.title,
+        nominee=nomination.nominee_name,
+        award=nomination.award.name,
+        received_on=formats.long_date(submitted),
+        reasons=tuple(contexts.ReturnReason(problem=line) for line in formats.paragraphs(case.event.reason)),
+        due=f"hết {formats.long_date(campaign.window_to)}" if in_window else "trước phiên họp gần nhất của Hội đồng",
+        resubmission="Tổ hoàn thiện đề nghị trên hệ thống và gửi lại Hội đồng; không phải lập đề nghị mới",
+        contact=f"{case.event.actor_name}, {case.event.actor_role}",
+        signature=_signature_of_sender(case),
+        recipients=("Như trên", "Lưu: VT, Hồ sơ"),
+    )
+
+
+def board_minutes(case: Case) -> contexts.BoardMinutes:
+    nomination: Nomination = case.subject
+    figures = case.event.data
+    held_on = date.fromisoformat(figures["held_on"])
+    approved = case.event.target == Nomination.State.APPROVED
+    seats = [seat for seat in council_on(case.issuer, held_on) if seat.person_id in figures["members"]]
+    posts = posts_on([seat.person_id for seat in seats], held_on)
+    chair, secretary = _seat(seats, Membership.Role.PRINCIPAL), _seat(seats, Membership.Role.COUNCIL_SECRETARY)
+    name, award = nomination.nominee_name, nomination.award.name
+    total, agree = len(figures["members"]), figures["in_favour"]
+    return contexts.BoardMinutes(
+        header=case.council_header(dated=False),
+        subject=f"Họp xét, đề nghị khen thưởng trong {in_campaign(nomination.campaign)}",
+        started_at=_moment(held_on, figures["opened_at"]),
+        place=figures["place"],
+        established_by=nomination.campaign.council_decision,
+        members=tuple(
+            contexts.CouncilMember(
+                name=seat.person.full_name,
+                post=posts.get(seat.person_id, ""),
+                seat=seat_name(seat),
+                present=seat.person_id not in figures["absent"],
+            )
+            for seat in seats
+        ),
+        chair=mention(chair.person, posts.get(chair.person_id, ""), "Chủ tịch Hội đồng"),
+        secretary=mention(secretary.person, posts.get(secretary.person_id, ""), "Thư ký Hội đồng"),
+        criteria=(_criteria_sentence(nomination),),
+        summaries=(contexts.NomineeSummary(name=name, award=award, paragraphs=_summary(nomination)),),
+        discussion=formats.paragraphs(case.event.reason) if approved else (),
+        voting=(_voting_sentence(figures),),
+        results=(
+            contexts.VoteResult(
+                name=name,
+                award=award,
+                agree=agree,
+                total=total,
+                percent=percent(agree, total),
+                conclusion="Đạt" if approved else "Không đạt",
+            ),
+        ),
+        ineligible=()
+        if approved
+        else (contexts.Ineligible(name=name, award=award, reason=" ".join(formats.paragraphs(case.event.reason))),),
+        proposals=_proposals(nomination, case.day) if approved else (),
+        closed_at=_moment(held_on, figures["closed_at"]),
+        chair_name=chair.person.full_name,
+        secretary_name=secretary.person.full_name,
+    )
+
+
+def seat_name(seat: Membership) -> str:
+    """What a seat on the council is called: the principal chairs it, others as their seat says."""
+    if seat.role == Membership.Role.PRINCIPAL:
+        return "Chủ tịch"
+    return seat.position or {"council_secretary": "Thư ký"}.get(seat.role, "Ủy viên")
+
+
+def _seat(seats: list[Membership], role: Membership.Role) -> Membership:
+    found = next((seat for seat in seats if seat.role == role), None)
+    if found is None:
+        raise LookupError(f"the council has no {role.value} on the day of its meeting")
+    return found
+
+
+def _submission_before(event: Event) -> date:
+    earlier = Event.objects.filter(subject_type=event.subject_type, subject_id=event.subject_id, sequence__lt=event.sequence)
+    return timezone.localdate(earlier.filter(target=Nomination.State.SUBMITTED).latest("sequence").at)
+
+
+def _signature_of_sender(case: Case) -> contexts.Signature:
+    """The secretary signs by order of the chair; the chair signs for the council."""
+    if case.event.actor_role == str(Membership.Role.COUNCIL_SECRETARY.label):
+        return contexts.Signature(authority=("TL. CHỦ TỊCH", "THƯ KÝ"), name=case.event.actor_name)
+    return contexts.Signature(authority=("TM. HỘI ĐỒNG", "CHỦ TỊCH"), name=case.event.actor_name)
+
+
+def _criteria_sentence(nomination: Nomination) -> str:
+    titles = "; ".join(criterion.title.lower() for criterion in nomination.criteria())
+    return (
+        f"Chủ tịch Hội đồng quán triệt tiêu chí xét khen thưởng đối tượng {nomination.category.label.lower()} "
+        f"trong {in_campaign(nomination.campaign)}: {titles}."
+    )
+
+
+def _summary(nomination: Nomination) -> tuple[str, ...]:
+    revision = nomination.revisions.latest("number")
+    lines = [
+        f"{one['title']}: {' '.join(formats.paragraphs(one['text'])[:SUMMARY_PARAGRAPHS])}"
+        for one in revision.content["statements"]
+        if one["text"].strip()
+    ]
+    return tuple(lines)
+
+
+def _voting_sentence(figures: dict[str, Any]) -> str:
+    present = len(figures["members"]) - len(figures["absent"])
+    silent = present - figures["in_favour"] - figures["against"]
+    return (
+        f"Hội đồng biểu quyết với {present:02d} thành viên có mặt trên tổng số {len(figures['members']):02d} thành viên: "
+        f"đồng ý {figures['in_favour']:02d}, không đồng ý {figures['against']:02d}, không biểu quyết {silent:02d}."
+    )
+
+
+def _proposals(nomination: Nomination, day: date) -> tuple[str, ...]:
+    receiver = nomination.campaign.receiver.in_office_on(day).name_on(day).name
+    return (f"Trình {receiver} xét tặng {award_phrase(nomination.award)} cho {nomination.nominee_name}",)
+
+
+def _moment(day: date, clock: str) -> str:
+    return formats.moment(datetime.combine(day, time.fromisoformat(clock)))

@@ -1,0 +1,209 @@
+"""Papers of a dossier on both sides: the school's letter; the authority's receipt, decision and certificates."""
+
+from collections import Counter
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+
+from documents import contexts, formats
+from documents.builders.wording import address_of, award_phrase, heads, in_campaign, nominee_post, signing_office, votes
+from documents.case import Case
+from documents.models import Paper
+from workflow.dossiers.models import Dossier
+from workflow.dossiers.selectors import nominations_of
+from workflow.engine.models import Event
+from workflow.engine.outbox import NotReady
+from workflow.nominations.models import Nomination
+from workflow.organisations.models import Membership, Unit
+from workflow.organisations.selectors import office_holders
+
+NOMINATION = Nomination._meta.label_lower
+DOSSIER = Dossier._meta.label_lower
+
+
+def submission_letter(case: Case) -> contexts.SubmissionLetter:
+    dossier: Dossier = case.subject
+    campaign, nominations = dossier.campaign, list(nominations_of(dossier))
+    receiver, school = dossier.receiver.name_on(case.day).name, case.issuer_name.name
+    decided = _board_events(nominations)
+    rows = {one.pk: _proposal_row(one, decided[one.pk], case.day) for one in nominations}
+    plan = f"Kế hoạch số {campaign.plan_number}" if campaign.plan_number else "kế hoạch"
+    return contexts.SubmissionLetter(
+        header=case.header(),
+        subject=f"Về việc đề nghị khen thưởng trong {in_campaign(campaign)}",
+        addressees=(receiver,),
+        grounds=(*_grounds(dossier), _ground_from_minutes(nominations, decided)),
+        issuer_name=school,
+        requested_of=receiver,
+        basis=(
+            f"Thực hiện {plan} phát động {in_campaign(campaign)}, các tổ đã lựa chọn, đề nghị và Hội đồng thi đua, "
+            "khen thưởng nhà trường đã xét các tập thể, cá nhân tiêu biểu.",
+        ),
+        counts=_counts(nominations),
+        vote_summary=("Kết quả biểu quyết của Hội đồng đối với từng trường hợp ghi tại danh sách kèm theo.",),
+        attachments=(
+            "Danh sách đề nghị khen thưởng",
+            "Biên bản họp Hội đồng thi đua, khen thưởng",
+            "Báo cáo thành tích của tập thể, cá nhân",
+        ),
+        signature=case.signature(dossier.school, Membership.Role.PRINCIPAL),
+        recipients=("Như trên", "Hội đồng TĐKT nhà trường", "Lưu: VT, TĐKT"),
+        list_title=formats.official_upper(f"Danh sách đề nghị khen thưởng trong {campaign.title}"),
+        list_reference=formats.attached_to("Tờ trình", case.symbol, case.date_line, school),
+        collectives=tuple(rows[one.pk] for one in nominations if one.nominee_unit_id),
+        individuals=tuple(rows[one.pk] for one in nominations if one.nominee_person_id),
+    )
+
+
+def receipt(case: Case) -> contexts.Receipt:
+    dossier: Dossier = case.subject
+    nominations = list(nominations_of(dossier))
+    letter = _paper(DOSSIER, dossier.pk, "submission_letter")
+    assert letter.entry is not None, "letters are numbered"
+    forwarded = Event.objects.filter(subject_type=DOSSIER, subject_id=dossier.pk, name="forward").latest("sequence")
+    files = sum(len(one.revisions.latest("number").content["evidence"]) for one in nominations)
+    items = [
+        (f"Tờ trình số {letter.entry.symbol} {formats.long_date(letter.dated_on)} kèm danh sách", 1),
+        ("Biên bản họp Hội đồng thi đua, khen thưởng", len(nominations)),
+        ("Báo cáo thành tích", len(nominations)),
+        ("Minh chứng", files),
+    ]
+    return contexts.Receipt(
+        header=case.header(),
+        dossier=f"HS-{dossier.pk}",
+        submitted_by=dossier.school.name_on(case.day).name,
+        submitter=forwarded.actor_name,
+        procedure=f"Đề nghị khen thưởng trong {in_campaign(dossier.campaign)}",
+        items=tuple(
+            contexts.ReceiptItem(name=name, form="Bản điện tử", copies=count, complete=True) for name, count in items if count
+        ),
+        received_at=formats.moment(timezone.localtime(case.event.at)),
+        due_on=formats.long_date(date.fromisoformat(case.event.data["due_on"])),
+        delivery="trực tuyến, trên hệ thống",
+        lookup_code=_lookup_code(case.event),
+        receiver=case.event.actor_name,
+        recipients=(dossier.school.name_on(case.day).name, "Lưu: VT, Hồ sơ"),
+    )
+
+
+def award_decision(case: Case) -> contexts.AwardDecision:
+    dossier: Dossier = case.subject
+    recognised = {one["nomination_id"] for one in case.event.data["outcomes"] if one["recognised"]}
+    nominations = [one for one in nominations_of(dossier) if one.pk in recognised]
+    collectives = [one for one in nominations if one.nominee_unit_id]
+    people = [one for one in nominations if one.nominee_person_id]
+    letter = _paper(DOSSIER, dossier.pk, "submission_letter")
+    assert letter.entry is not None, "letters are numbered"
+    school = dossier.school.name_on(case.day).name
+    awards = {one.award for one in nominations}
+    what = f"Tặng {award_phrase(awards.pop())} cho" if len(awards) == 1 else "Khen thưởng"
+    return contexts.AwardDecision(
+        header=case.header(),
+        subject=f"Về việc khen thưởng trong {in_campaign(dossier.campaign)}",
+        authority_line=_office_of_leader(dossier.receiver, case.day),
+        grounds=tuple(f"Căn cứ {basis.citation}" for basis in dossier.campaign.basis_documents.all() if basis.is_law),
+        proposed_by=f"Theo đề nghị của {school} tại Tờ trình số {letter.entry.symbol} {formats.long_date(letter.dated_on)}",
+        articles=(
+            f"{what} {heads(len(collectives), len(people))} của {school} đã có thành tích trong "
+            f"{in_campaign(dossier.campaign)} (có danh sách tại Phụ lục kèm theo)",
+            "Tiền thưởng kèm theo thực hiện theo quy định hiện hành của pháp luật về thi đua, khen thưởng",
+            f"{school} và các tập thể, cá nhân có tên tại Phụ lục chịu trách nhiệm thi hành Quyết định này",
+        ),
+        signature=case.signature(dossier.receiver, Membership.Role.LEADER),
+        recipients=("Như Điều 3", "Lưu: VT, TĐKT"),
+        list_title="DANH SÁCH TẬP THỂ, CÁ NHÂN ĐƯỢC KHEN THƯỞNG",
+        list_reference=formats.attached_to("Quyết định", case.symbol, case.date_line, case.issuer_name.name),
+        collectives=tuple(_award_row(one, case.day) for one in collectives),
+        individuals=tuple(_award_row(one, case.day) for one in people),
+    )
+
+
+def certificate(case: Case) -> contexts.Certificate:
+    nomination: Nomination = case.subject
+    decision = _paper(DOSSIER, nomination.dossier_item.dossier_id, "award_decision")
+    assert decision.entry is not None, "decisions are numbered"
+    person, school = nomination.nominee_person, nomination.campaign.school.name_on(case.day).name
+    post = nominee_post(nomination, case.day)
+    return contexts.Certificate(
+        giver=_office_of_leader(case.issuer, case.day),
+        nominee=f"{address_of(person)} {person.full_name}".strip() if person else nomination.nominee_name,
+        position_unit=f"{post}, {school}" if person else school,
+        achievement=f"Đã có thành tích xuất sắc trong {in_campaign(nomination.campaign)}",
+        place=case.issuer_name.place,
+        date_line=case.date_line,
+        signature=case.signature(case.issuer, Membership.Role.LEADER),
+        decision=f"Quyết định số {decision.entry.symbol} {formats.long_date(decision.dated_on)}",
+    )
+
+
+def _paper(subject_type: str, subject_id: int, kind: str) -> Paper:
+    """The newest paper of a kind that another paper cites; raises `NotReady` while it is still being written."""
+    found = Paper.objects.filter(subject_type=subject_type, subject_id=subject_id, kind=kind)
+    paper = found.select_related("entry").order_by("-version").first()
+    if paper is None:
+        raise NotReady(f"{kind} of {subject_type}/{subject_id} is not written yet")
+    return paper
+
+
+def _board_events(nominations: list[Nomination]) -> dict[int, Event]:
+    events = Event.objects.filter(
+        subject_type=NOMINATION, subject_id__in=[one.pk for one in nominations], target=Nomination.State.APPROVED
+    )
+    return {event.subject_id: event for event in events.order_by("sequence")}
+
+
+def _grounds(dossier: Dossier) -> list[str]:
+    cited = [basis.citation for basis in dossier.campaign.basis_documents.all()]
+    return [f"Căn cứ {citation}" for citation in [*cited, dossier.campaign.council_decision]]
+
+
+def _ground_from_minutes(nominations: list[Nomination], decided: dict[int, Event]) -> str:
+    papers = {
+        paper.event_id: paper
+        for paper in Paper.objects.filter(kind="board_minutes", event__in=decided.values()).select_related("entry")
+    }
+    symbols = []
+    for nomination in nominations:
+        minutes = papers.get(decided[nomination.pk].pk)
+        if minutes is None or minutes.entry is None:
+            raise NotReady(f"the minutes of nomination {nomination.pk} are not written yet")
+        symbols.append((minutes.entry.number, minutes.entry.symbol))
+    listed = ", ".join(symbol for _number, symbol in sorted(symbols))
+    return f"Căn cứ Biên bản họp Hội đồng thi đua, khen thưởng số {listed}"
+
+
+def _counts(nominations: list[Nomination]) -> tuple[contexts.AwardCount, ...]:
+    found = Counter((one.award.name, bool(one.nominee_unit_id)) for one in nominations)
+    names = dict.fromkeys(one.award.name for one in nominations)
+    return tuple(
+        contexts.AwardCount(award=name, collectives=found[name, True], individuals=found[name, False]) for name in names
+    )
+
+
+def _proposal_row(nomination: Nomination, decided: Event, day: date) -> contexts.ProposalRow:
+    figures: dict[str, Any] = decided.data
+    return contexts.ProposalRow(
+        name=nomination.nominee_name,
+        award=nomination.award.name,
+        position_unit=nominee_post(nomination, day),
+        votes=votes(figures["in_favour"], len(figures["members"])),
+    )
+
+
+def _award_row(nomination: Nomination, day: date) -> contexts.AwardRow:
+    return contexts.AwardRow(
+        name=nomination.nominee_name, award=nomination.award.name, position_unit=nominee_post(nomination, day)
+    )
+
+
+def _office_of_leader(unit: Unit, day: date) -> str:
+    holder = office_holders(unit, Membership.Role.LEADER, on=day).first()
+    if holder is None:
+        raise LookupError(f"no leader in {unit.code} on {day}")
+    return signing_office(holder, unit, day)
+
+
+def _lookup_code(event: Event) -> str:
+    code = event.hash[:12].upper()
+    return "-".join(code[start : start + 4] for start in range(0, 12, 4))

@@ -1,0 +1,84 @@
+"""Báo cáo thành tích: read from the revision that the event froze, not from the draft as it is now."""
+
+from datetime import date
+from typing import Any
+
+from documents import contexts, formats
+from documents.builders.wording import award_phrase, in_campaign
+from documents.case import Case
+from workflow.nominations.models import Nomination, Revision
+from workflow.organisations.models import Membership, Person
+from workflow.organisations.selectors import position_of
+
+
+def achievement_report_individual(case: Case) -> contexts.AchievementReportIndividual:
+    nomination: Nomination = case.subject
+    content = _content(case)
+    person = nomination.nominee_person
+    assert person is not None, "the edge calls for this kind only where the nominee is a person"
+    reporter = person.full_name
+    if person.category == Person.Category.PUPIL:
+        reporter = case.signature(nomination.group, Membership.Role.GROUP_HEAD).name
+    return contexts.AchievementReportIndividual(
+        header=case.header(),
+        subject=_subject(nomination),
+        person=_person(nomination, person, case.day),
+        statements=_statements(content),
+        evidence=_evidence(content),
+        confirmation=case.signature(nomination.campaign.school, Membership.Role.PRINCIPAL),
+        reporter=contexts.Signature(authority=("NGƯỜI BÁO CÁO",), name=reporter),
+    )
+
+
+def achievement_report_collective(case: Case) -> contexts.AchievementReportCollective:
+    nomination: Nomination = case.subject
+    content = _content(case)
+    head = case.signature(nomination.group, Membership.Role.GROUP_HEAD)
+    name = nomination.group.name_on(case.day).name
+    return contexts.AchievementReportCollective(
+        header=case.header(),
+        subject=_subject(nomination),
+        collective=contexts.Collective(name=f"{name}, {case.issuer_name.name}"),
+        statements=_statements(content),
+        evidence=_evidence(content),
+        confirmation=case.signature(nomination.campaign.school, Membership.Role.PRINCIPAL),
+        signature=contexts.Signature(authority=("TỔ TRƯỞNG",), name=head.name),
+    )
+
+
+def _content(case: Case) -> dict[str, Any]:
+    content: dict[str, Any] = Revision.objects.get(event=case.event).content
+    return content
+
+
+def _subject(nomination: Nomination) -> str:
+    return f"Đề nghị tặng {award_phrase(nomination.award)} trong {in_campaign(nomination.campaign)}"
+
+
+def _person(nomination: Nomination, person: Person, day: date) -> contexts.Person:
+    post = position_of(person, nomination.group, on=day)
+    pupil = person.category == Person.Category.PUPIL
+    group, school = nomination.group.name_on(day).name, nomination.campaign.school.name_on(day).name
+    return contexts.Person(
+        full_name=person.full_name,
+        birth_date=formats.short_date(person.birth_date) if person.birth_date else "",
+        gender=str(person.get_gender_display()) if person.gender else "",
+        hometown=person.hometown,
+        residence=person.residence,
+        unit=school if pupil else f"{group}, {school}",
+        position="" if pupil else post,
+        qualification="" if pupil else person.qualification,
+        school_class=post.removeprefix("Học sinh lớp ") if pupil else "",
+    )
+
+
+def _statements(content: dict[str, Any]) -> tuple[contexts.Statement, ...]:
+    return tuple(
+        contexts.Statement(criterion=one["title"], paragraphs=formats.paragraphs(one["text"]))
+        for one in content["statements"]
+        if one["text"].strip()
+    )
+
+
+def _evidence(content: dict[str, Any]) -> tuple[str, ...]:
+    return tuple(one["name"] for one in content["evidence"])

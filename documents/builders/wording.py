@@ -1,0 +1,67 @@
+"""Turns of phrase that several papers share."""
+
+from datetime import date
+
+from documents import formats
+from workflow.campaigns.models import Award, Campaign
+from workflow.nominations.models import Nomination
+from workflow.organisations.models import Membership, Person, Unit
+from workflow.organisations.selectors import position_of
+
+
+def award_phrase(award: Award) -> str:
+    """A title is called one ("danh hiệu Lao động tiên tiến"), a form of praise goes by its name."""
+    return f"danh hiệu {award.name}" if award.kind == Award.Kind.TITLE else award.name
+
+
+def in_campaign(campaign: Campaign) -> str:
+    """The campaign inside a sentence: "Phong trào thi đua năm 2023" → "phong trào thi đua năm 2023"."""
+    return campaign.title[:1].lower() + campaign.title[1:]
+
+
+def address_of(person: Person) -> str:
+    """How a paper addresses the person: Em for a pupil, otherwise Ông or Bà; nothing where the gender is unknown."""
+    if person.category == Person.Category.PUPIL:
+        return "Em"
+    return {Person.Gender.MALE.value: "Ông", Person.Gender.FEMALE.value: "Bà"}.get(person.gender, "")
+
+
+def mention(person: Person, *posts: str) -> str:
+    """A person with posts inside a sentence: "ông Nguyễn Văn A - Hiệu trưởng, Chủ tịch Hội đồng"."""
+    return f"{address_of(person).lower()} {person.full_name} - {', '.join(post for post in posts if post)}".strip()
+
+
+def nominee_post(nomination: Nomination, day: date) -> str:
+    """Post and unit of the nominee on a day, as lists print them: "Giáo viên, Tổ 1"."""
+    if nomination.nominee_person is None:
+        return nomination.campaign.school.name_on(day).name
+    post = position_of(nomination.nominee_person, nomination.group, on=day)
+    return ", ".join(part for part in (post, nomination.group.name_on(day).name) if part)
+
+
+def signing_office(holder: Membership, unit: Unit, day: date) -> str:
+    """The office in whose name a decision is taken: "TRƯỞNG PHÒNG GIÁO DỤC VÀ ĐÀO TẠO".
+
+    A post that ends with the word that the unit's name begins with says it once.
+    """
+    post, name = holder.position.split(), unit.name_on(day).name.split()
+    if post and name and post[-1].casefold() == name[0].casefold():
+        name = name[1:]
+    return formats.official_upper(" ".join([*post, *name]))
+
+
+def percent(part: int, whole: int) -> str:
+    """A share with one decimal as Vietnamese writes it ("88,9", "100"), rounded half up in integers."""
+    tenths = (part * 2000 + whole) // (2 * whole)
+    return f"{tenths // 10},{tenths % 10}" if tenths % 10 else str(tenths // 10)
+
+
+def votes(in_favour: int, members: int) -> str:
+    """A vote as lists print it: "8/9 (88,9%)"."""
+    return f"{in_favour}/{members} ({percent(in_favour, members)}%)"
+
+
+def heads(collectives: int, people: int) -> str:
+    """ "01 tập thể, 03 cá nhân", leaving out what there is none of."""
+    parts = [(collectives, "tập thể"), (people, "cá nhân")]
+    return ", ".join(f"{count:02d} {noun}" for count, noun in parts if count)

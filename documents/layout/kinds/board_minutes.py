@@ -1,0 +1,114 @@
+"""Biên bản họp Hội đồng: Mẫu 1.9, Phụ lục III, NĐ 30/2020/NĐ-CP; six content parts as in F6."""
+
+from documents.layout.body import body, closing_sentence, dashes, each_body, item, lead_in, part, spacer
+from documents.layout.closing import recipients, signed_twice, signer_of
+from documents.layout.head import head, titled
+from documents.layout.ooxml import Element, flatten
+from documents.layout.sections import portrait
+from documents.layout.tables import Column, table_of
+from documents.layout.text import each, when
+
+TITLE = "BIÊN BẢN"
+
+
+def blocks() -> list[Element]:
+    """Return the template's body."""
+    return flatten(
+        [
+            head(dated=False),
+            titled(TITLE),
+            _opening(),
+            part("I. QUÁN TRIỆT TIÊU CHUẨN, CHỈ TIÊU"),
+            each_body("text in criteria", "{{ text }}"),
+            part("II. TÓM TẮT THÀNH TÍCH"),
+            each(
+                "summary in summaries",
+                item("{{ loop.index }}. {{ summary.name }} - {{ summary.award }}"),
+                each_body("text in summary.paragraphs", "{{ text }}"),
+            ),
+            _discussion(),
+            part("IV. KẾT QUẢ BIỂU QUYẾT"),
+            each_body("text in voting", "{{ text }}"),
+            _results(),
+            spacer(),
+            _ineligible(),
+            part("VI. KIẾN NGHỊ"),
+            when("proposals", dashes("proposal", "proposals"), body("Không có.")),
+            _closing(),
+            portrait(),
+        ]
+    )
+
+
+def _opening() -> list[Element]:
+    present = '{{ members|selectattr("present")|list|length|counted }}/{{ members|length|counted }}'
+    attendance = (
+        "{% if member.present %}Có mặt{% else %}Vắng{% if member.absence %} ({{ member.absence }}){% endif %}"
+    )
+    return [
+        body("Thời gian bắt đầu: {{ started_at|bare }}."),
+        body("Địa điểm: {{ place|bare }}."),
+        body("Hội đồng được thành lập theo {{ established_by|bare }}."),
+        lead_in(f"Thành phần tham dự: có mặt {present} thành viên."),
+        table_of(
+            "member in members",
+            Column("STT", 754, "{{ loop.index }}", centred=True),
+            Column("Họ và tên", 2500, "{{ member.name }}"),
+            Column("Chức vụ", 2500, "{{ member.post }}"),
+            Column("Chức danh trong Hội đồng", 1800, "{{ member.seat }}", centred=True),
+            Column("Có mặt, vắng (lý do)", 1800, attendance + "{% endif %}", centred=True),
+        ),
+        spacer(),
+        body("Chủ trì (chủ tọa): {{ chair|bare }}."),
+        body("Thư ký (người ghi biên bản): {{ secretary|bare }}."),
+    ]
+
+
+def _discussion() -> list[Element]:
+    return flatten(
+        [
+            part("III. Ý KIẾN THẢO LUẬN"),
+            each_body("text in discussion", "{{ text }}"),
+            each_body("text in recusals", "{{ text }}"),
+            when("not discussion and not recusals", body("Không có ý kiến khác.")),
+        ]
+    )
+
+
+def _results() -> Element:
+    agreed = "{{ result.agree }}/{{ result.total }} ({{ result.percent }}%)"
+    return table_of(
+        "result in results",
+        Column("STT", 754, "{{ loop.index }}", centred=True),
+        Column("Tập thể, cá nhân", 2700, "{{ result.name }}"),
+        Column("Danh hiệu, hình thức", 2600, "{{ result.award }}"),
+        Column("Số phiếu đồng ý/tổng số", 1700, agreed, centred=True),
+        Column("Kết luận", 1600, "{{ result.conclusion }}", centred=True),
+    )
+
+
+def _ineligible() -> list[Element]:
+    table = table_of(
+        "refused in ineligible",
+        Column("STT", 754, "{{ loop.index }}", centred=True),
+        Column("Tập thể, cá nhân", 2700, "{{ refused.name }}"),
+        Column("Danh hiệu, hình thức", 2600, "{{ refused.award }}"),
+        Column("Lý do", 3300, "{{ refused.reason }}"),
+    )
+    heading = part("V. TRƯỜNG HỢP KHÔNG ĐỦ ĐIỀU KIỆN")
+    return [heading, *when("ineligible", [table, spacer()], body("Không có."))]
+
+
+def _closing() -> list[Element]:
+    signatures = signed_twice(signer_of("THƯ KÝ", "secretary_name"), signer_of("CHỦ TỌA", "chair_name"))
+    return flatten(
+        [
+            closing_sentence(
+                "Biên bản đã được đọc lại cho Hội đồng nghe, các thành viên nhất trí thông qua. "
+                "Cuộc họp kết thúc vào hồi {{ closed_at|bare }}"
+            ),
+            signatures,
+            spacer(),
+            recipients(),
+        ]
+    )

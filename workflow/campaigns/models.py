@@ -1,0 +1,132 @@
+"""A campaign (phong trào thi đua) as its plan words it: basis, period, window, who, criteria, awards."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from workflow.campaigns.transitions import CampaignMachine, CampaignState
+from workflow.engine.machine import machine
+from workflow.engine.text import validate_plain
+from workflow.organisations.models import Unit
+
+
+class Category(models.TextChoices):
+    """Who is judged by one set of criteria: groups, or a category of people."""
+
+    COLLECTIVE = "collective", _("Tập thể")
+    MANAGER = "manager", _("Cán bộ quản lý")
+    TEACHER = "teacher", _("Giáo viên")
+    STAFF = "staff", _("Nhân viên")
+    PUPIL = "pupil", _("Học sinh")
+
+
+class Award(models.Model):
+    """An award that can be asked for: a title (danh hiệu thi đua) or a form (hình thức khen thưởng), never mixed."""
+
+    class Kind(models.TextChoices):
+        TITLE = "title", _("Danh hiệu thi đua")
+        FORM = "form", _("Hình thức khen thưởng")
+
+    code = models.SlugField(_("mã"), unique=True)
+    name = models.CharField(_("tên"), max_length=150)
+    kind = models.CharField(_("loại"), max_length=5, choices=Kind)
+    categories = ArrayField(models.CharField(max_length=10, choices=Category), verbose_name=_("đối tượng"))
+
+    class Meta:
+        verbose_name = _("danh hiệu, hình thức khen thưởng")
+        verbose_name_plural = _("danh hiệu, hình thức khen thưởng")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@machine
+class Campaign(CampaignMachine):
+    """A movement of one school."""
+
+    State = CampaignState
+
+    school = models.ForeignKey(Unit, models.PROTECT, related_name="campaigns", verbose_name=_("trường"))
+    receiver = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("nơi nhận hồ sơ đề nghị"))
+    title = models.CharField(_("tên phong trào"), max_length=200, validators=[validate_plain])
+    plan_number = models.CharField(_("số, ký hiệu kế hoạch"), max_length=40, blank=True, validators=[validate_plain])
+    plan_date = models.DateField(_("ngày ký kế hoạch"), null=True, blank=True)
+    council_decision = models.CharField(
+        _("quyết định thành lập Hội đồng thi đua, khen thưởng"), max_length=300, blank=True, validators=[validate_plain]
+    )
+    aims = models.TextField(_("mục đích, yêu cầu"), blank=True, max_length=20000, validators=[validate_plain])
+    period_from = models.DateField(_("thời gian thi đua từ ngày"))
+    period_to = models.DateField(_("đến ngày"))
+    window_from = models.DateField(_("nhận đề nghị từ ngày"))
+    window_to = models.DateField(_("đến hết ngày"))
+    categories = ArrayField(models.CharField(max_length=10, choices=Category), verbose_name=_("đối tượng"), default=list)
+    awards = models.ManyToManyField(Award, related_name="campaigns", verbose_name=_("danh hiệu, hình thức khen thưởng"))
+
+    class Meta:
+        verbose_name = _("phong trào thi đua")
+        verbose_name_plural = _("phong trào thi đua")
+        ordering = ["-period_from", "-pk"]
+        constraints = [
+            models.CheckConstraint(name="campaign_period_in_order", condition=Q(period_to__gte=F("period_from"))),
+            models.CheckConstraint(name="campaign_window_in_order", condition=Q(window_to__gte=F("window_from"))),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def clean(self) -> None:
+        if self.period_from and self.period_to and self.period_to < self.period_from:
+            raise ValidationError({"period_to": _now("Ngày kết thúc phải sau ngày bắt đầu thi đua.")})
+        if self.window_from and self.window_to and self.window_to < self.window_from:
+            raise ValidationError({"window_to": _now("Hạn cuối nhận đề nghị phải sau ngày bắt đầu nhận.")})
+        if self.window_from and self.period_from and self.window_from < self.period_from:
+            raise ValidationError({"window_from": _now("Không thể nhận đề nghị trước khi phong trào bắt đầu.")})
+
+    def category_choices(self) -> list[Category]:
+        """The categories that may be nominated, in the order of the plan."""
+        return [category for category in Category if category.value in self.categories]
+
+
+class BasisDocument(models.Model):
+    """A document on which the plan rests (căn cứ), cited as papers cite it."""
+
+    campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="basis_documents")
+    position = models.PositiveSmallIntegerField(_("thứ tự"))
+    citation = models.CharField(_("trích dẫn"), max_length=500, validators=[validate_plain])
+
+    class Meta:
+        verbose_name = _("văn bản căn cứ")
+        verbose_name_plural = _("văn bản căn cứ")
+        ordering = ["position"]
+        constraints = [models.UniqueConstraint(fields=["campaign", "position"], name="basis_in_order")]
+
+    def __str__(self) -> str:
+        return self.citation
+
+    @property
+    def is_law(self) -> bool:
+        """Whether it binds everyone (luật, nghị định, thông tư), so that a higher authority's decision cites it too."""
+        return self.citation.startswith(("Hiến pháp", "Luật", "Pháp lệnh", "Nghị định", "Thông tư"))
+
+
+class Criterion(models.Model):
+    """One criterion (tiêu chí) for one category: a short title of ours, and the plan's own words."""
+
+    campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="criteria")
+    category = models.CharField(_("đối tượng"), max_length=10, choices=Category)
+    position = models.PositiveSmallIntegerField(_("thứ tự"))
+    title = models.CharField(_("tên ngắn"), max_length=120, validators=[validate_plain])
+    text = models.TextField(_("nội dung"), max_length=3000, validators=[validate_plain])
+
+    class Meta:
+        verbose_name = _("tiêu chí")
+        verbose_name_plural = _("tiêu chí")
+        ordering = ["category", "position"]
+        constraints = [models.UniqueConstraint(fields=["campaign", "category", "position"], name="criteria_in_order")]
+
+    def __str__(self) -> str:
+        return self.title

@@ -1,0 +1,56 @@
+"""Who may move a campaign, and when."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from workflow.engine.declarations import Audience, Role
+from workflow.engine.refusals import Unmet
+from workflow.organisations.models import Membership, User
+from workflow.organisations.rules import office
+from workflow.organisations.selectors import users_below
+
+if TYPE_CHECKING:
+    from workflow.campaigns.models import Campaign
+
+PRINCIPAL = Role(
+    "principal", _("Hiệu trưởng"), office(Membership.Role.PRINCIPAL, lambda campaign: campaign.school_id)
+)
+
+
+def _group_heads(campaign: "Campaign") -> QuerySet[User]:
+    return users_below(campaign.school, Membership.Role.GROUP_HEAD)
+
+
+GROUP_HEADS = Audience("group_heads", _("Tổ trưởng các tổ"), _group_heads)
+
+
+def plan_is_complete(campaign: "Campaign") -> Iterator[Unmet]:
+    """A plan can be launched once it cites its basis, offers awards and words criteria for everyone it calls on."""
+    if not campaign.basis_documents.exists():
+        yield Unmet(_now("Chưa có văn bản căn cứ."), "basis")
+    if not campaign.council_decision:
+        yield Unmet(_now("Chưa ghi quyết định thành lập Hội đồng thi đua, khen thưởng."), "council_decision")
+    if not campaign.awards.exists():
+        yield Unmet(_now("Chưa chọn danh hiệu, hình thức khen thưởng."), "awards")
+    if not campaign.categories:
+        yield Unmet(_now("Chưa chọn đối tượng thi đua."), "categories")
+    worded = set(campaign.criteria.values_list("category", flat=True))
+    for category in campaign.category_choices():
+        if category.value not in worded:
+            yield Unmet(_now("Chưa có tiêu chí cho đối tượng “%s”.") % category.label, "criteria")
+
+
+def nothing_is_pending(campaign: "Campaign") -> Iterator[Unmet]:
+    """A movement ends when every nomination in it has its outcome."""
+    pending = campaign.nominations.pending().count()
+    if pending:
+        yield Unmet(_now("Còn %d đề nghị chưa có kết quả.") % pending)
+
+
+def may_write(actor: Any, campaign: "Campaign") -> bool:
+    """The principal words the plan until it is launched."""
+    return campaign.state == "draft" and PRINCIPAL.holds(actor, campaign)

@@ -1,0 +1,51 @@
+"""A dossier (hồ sơ đề nghị khen thưởng): what a school forwards to a receiving authority in one package."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from workflow.campaigns.models import Campaign
+from workflow.dossiers.transitions import DossierMachine, DossierState
+from workflow.engine import clock
+from workflow.engine.machine import machine
+from workflow.nominations.models import Nomination
+from workflow.organisations.models import Unit, User
+
+
+@machine
+class Dossier(DossierMachine):
+    """Approved nominations of one campaign on their way to one receiver."""
+
+    State = DossierState
+
+    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="dossiers", verbose_name=_("phong trào"))
+    school = models.ForeignKey(Unit, models.PROTECT, related_name="dossiers_sent", verbose_name=_("trường"))
+    receiver = models.ForeignKey(Unit, models.PROTECT, related_name="dossiers_received", verbose_name=_("nơi nhận"))
+    created_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("người lập"))
+    created_at = models.DateTimeField(_("lập lúc"), default=clock.now)
+
+    class Meta:
+        verbose_name = _("hồ sơ")
+        verbose_name_plural = _("hồ sơ")
+        ordering = ["-changed_at", "-pk"]
+        indexes = [
+            models.Index(fields=["receiver", "state"], name="dossier_by_receiver"),
+            models.Index(fields=["school", "state"], name="dossier_by_school"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.campaign.title} – {self.school}"
+
+
+class DossierItem(models.Model):
+    """A nomination's place in its dossier; a nomination lies in one dossier at most."""
+
+    dossier = models.ForeignKey(Dossier, models.CASCADE, related_name="items")
+    nomination = models.OneToOneField(Nomination, models.PROTECT, related_name="dossier_item")
+    position = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [models.UniqueConstraint(fields=["dossier", "position"], name="dossier_items_in_order")]
+
+    def __str__(self) -> str:
+        return f"{self.dossier_id}/{self.position}"

@@ -1,0 +1,85 @@
+"""Who may see and move a dossier, and what must hold before it moves."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from workflow.engine import clock, outbox
+from workflow.engine.declarations import Audience, Role
+from workflow.engine.refusals import Unmet
+from workflow.organisations.models import Membership, User
+from workflow.organisations.rules import office
+from workflow.organisations.selectors import users_in_office
+
+if TYPE_CHECKING:
+    from workflow.dossiers.inputs import Outcomes
+    from workflow.dossiers.models import Dossier
+
+Office = Membership.Role
+
+PRINCIPAL = Role("principal", _("Hiệu trưởng"), office(Office.PRINCIPAL, lambda dossier: dossier.school_id))
+CLERK = Role("clerk", _("Văn thư"), office(Office.CLERK, lambda dossier: dossier.school_id))
+OFFICER = Role("officer", _("Chuyên viên tiếp nhận"), office(Office.OFFICER, lambda dossier: dossier.receiver_id))
+LEADER = Role("leader", _("Lãnh đạo cơ quan tiếp nhận"), office(Office.LEADER, lambda dossier: dossier.receiver_id))
+
+
+def _clerks(dossier: "Dossier") -> QuerySet[User]:
+    return users_in_office(dossier.school, Office.CLERK)
+
+
+def _school_board(dossier: "Dossier") -> QuerySet[User]:
+    return users_in_office(dossier.school, Office.PRINCIPAL, Office.CLERK, Office.COUNCIL_SECRETARY)
+
+
+def _officers(dossier: "Dossier") -> QuerySet[User]:
+    return users_in_office(dossier.receiver, Office.OFFICER)
+
+
+def _leaders(dossier: "Dossier") -> QuerySet[User]:
+    return users_in_office(dossier.receiver, Office.LEADER)
+
+
+CLERKS = Audience("clerks", _("Văn thư"), _clerks)
+SCHOOL_BOARD = Audience("school_board", _("Hiệu trưởng, văn thư, thư ký Hội đồng"), _school_board)
+OFFICERS = Audience("officers", _("Chuyên viên tiếp nhận"), _officers)
+LEADERS = Audience("leaders", _("Lãnh đạo cơ quan tiếp nhận"), _leaders)
+
+
+def has_nominations(dossier: "Dossier") -> Iterator[Unmet]:
+    """A dossier carries at least one nomination, and only ones that the board has approved."""
+    states = dict(dossier.items.values_list("nomination_id", "nomination__state"))
+    if not states:
+        yield Unmet(_now("Hồ sơ chưa có đề nghị nào."))
+    for item in dossier.items.exclude(nomination__state="approved").select_related(
+        "nomination__nominee_person", "nomination__award"
+    ):
+        yield Unmet(_now("“%s” chưa được Hội đồng đồng ý.") % item.nomination)
+
+
+def receiver_is_in_office(dossier: "Dossier") -> Iterator[Unmet]:
+    """A receiver that has ended takes nothing more; whoever took its place is named."""
+    now_in_office = dossier.receiver.in_office_on(clock.today())
+    if now_in_office != dossier.receiver:
+        names = {"old": dossier.receiver, "day": f"{dossier.receiver.closed_on:%d/%m/%Y}", "new": now_in_office}
+        yield Unmet(_now("%(old)s đã thôi hoạt động từ %(day)s. Nơi nhận hiện nay: %(new)s.") % names)
+
+
+def papers_are_written(dossier: "Dossier") -> Iterator[Unmet]:
+    """A dossier goes on only with every paper that it and its nominations have called for."""
+    owed = outbox.unfinished("dossiers.dossier", [dossier.pk]).count()
+    owed += outbox.unfinished("nominations.nomination", dossier.items.values_list("nomination_id", flat=True)).count()
+    if owed:
+        yield Unmet(_now("Còn %d văn bản của hồ sơ đang được lập. Hãy đợi giây lát rồi tải lại trang.") % owed)
+
+
+def something_is_recognised(dossier: "Dossier", inputs: "Outcomes") -> bool:
+    """A decision is written when at least one nomination gets its award."""
+    return any(one.recognised for one in inputs.outcomes)
+
+
+def may_assemble(actor: Any, dossier: "Dossier") -> bool:
+    """The school's clerk or principal fills a dossier until it is signed."""
+    return dossier.state == "assembling" and (CLERK.holds(actor, dossier) or PRINCIPAL.holds(actor, dossier))

@@ -1,0 +1,92 @@
+"""The machine of a dossier: assembling → issued → forwarded → received → decided."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django_fsm import FSMField
+
+from workflow.dossiers import effects, rules
+from workflow.dossiers.inputs import Outcomes, Receipt
+from workflow.engine.declarations import Edge, PaperCall
+from workflow.engine.machine import Subject, declare
+
+
+class DossierState(models.TextChoices):
+    ASSEMBLING = "assembling", _("Đang lập")
+    ISSUED = "issued", _("Đã ký tờ trình")
+    FORWARDED = "forwarded", _("Đã chuyển")
+    RECEIVED = "received", _("Đã tiếp nhận")
+    DECIDED = "decided", _("Đã có quyết định")
+
+
+State = DossierState
+
+
+class DossierMachine(Subject):
+    state = FSMField(_("trạng thái"), choices=State, default=State.ASSEMBLING, protected=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+    @declare(
+        source=State.ASSEMBLING,
+        target=State.ISSUED,
+        edge=Edge(
+            label=_("Ký tờ trình"),
+            done=_("đã ký tờ trình"),
+            roles=(rules.PRINCIPAL,),
+            conditions=(rules.has_nominations, rules.receiver_is_in_office, rules.papers_are_written),
+            papers=(PaperCall("submission_letter"),),
+            told=(rules.CLERKS,),
+        ),
+    )
+    def issue(self) -> None:
+        """The principal signs; the submission letter is numbered and its list is closed."""
+
+    @declare(
+        source=State.ISSUED,
+        target=State.FORWARDED,
+        edge=Edge(
+            label=_("Chuyển hồ sơ"),
+            done=_("đã chuyển hồ sơ"),
+            roles=(rules.CLERK,),
+            conditions=(rules.receiver_is_in_office, rules.papers_are_written),
+            jobs=("package",),
+            told=(rules.OFFICERS,),
+            then=effects.forward_nominations,
+        ),
+    )
+    def forward(self) -> None:
+        """The clerk sends the dossier, sealed as one package, to the receiving authority."""
+
+    @declare(
+        source=State.FORWARDED,
+        target=State.RECEIVED,
+        edge=Edge(
+            label=_("Tiếp nhận hồ sơ"),
+            done=_("đã tiếp nhận hồ sơ"),
+            roles=(rules.OFFICER,),
+            inputs=Receipt,
+            papers=(PaperCall("receipt"),),
+            told=(rules.SCHOOL_BOARD, rules.LEADERS),
+            then=effects.receive_nominations,
+        ),
+    )
+    def receive(self) -> None:
+        """The authority's officer takes the dossier in, gives it an incoming number and a day for the result."""
+
+    @declare(
+        source=State.RECEIVED,
+        target=State.DECIDED,
+        edge=Edge(
+            label=_("Ra quyết định"),
+            done=_("đã quyết định về hồ sơ"),
+            roles=(rules.LEADER,),
+            inputs=Outcomes,
+            papers=(PaperCall("award_decision", when=rules.something_is_recognised),),
+            told=(rules.SCHOOL_BOARD, rules.OFFICERS),
+            then=effects.decide_nominations,
+            style="success",
+        ),
+    )
+    def decide(self) -> None:
+        """The authority's leader decides on every nomination of the dossier, item by item, in one act."""

@@ -1,0 +1,103 @@
+"""The engine's own rows: events, checkpoints over them, and the outbox's jobs."""
+
+import hashlib
+import json
+from typing import Any
+
+import pgtrigger
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class Event(models.Model):
+    """One edge that was taken. Append-only; `hash` covers the row and the hash of the one before it in its chain."""
+
+    subject_type = models.CharField(max_length=100)
+    subject_id = models.BigIntegerField()
+    sequence = models.PositiveIntegerField()
+    name = models.CharField(max_length=50)
+    source = models.CharField(max_length=30)
+    target = models.CharField(max_length=30)
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    actor_name = models.CharField(max_length=200)
+    actor_role = models.CharField(max_length=100)
+    reason = models.TextField(blank=True)
+    data = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
+    at = models.DateTimeField()
+    previous_hash = models.CharField(max_length=64)
+    hash = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ["subject_type", "subject_id", "sequence"]
+        constraints = [
+            models.UniqueConstraint(fields=["subject_type", "subject_id", "sequence"], name="event_chain_is_a_line")
+        ]
+        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return f"{self.subject_type}/{self.subject_id}#{self.sequence} {self.name}"
+
+    def digest(self) -> str:
+        """SHA-256 over every column but the key and the hash itself, in a canonical form."""
+        body: dict[str, Any] = {
+            field.attname: getattr(self, field.attname)
+            for field in self._meta.concrete_fields
+            if field.attname not in ("id", "hash", "at")
+        }
+        body["at"] = self.at.timestamp()
+        return hashlib.sha256(
+            json.dumps(body, cls=DjangoJSONEncoder, sort_keys=True, ensure_ascii=False).encode()
+        ).hexdigest()
+
+
+class Checkpoint(models.Model):
+    """A seal over all events up to `last_event_id`, chained to the seal before it, so that a cut chain shows."""
+
+    last_event_id = models.BigIntegerField()
+    event_count = models.BigIntegerField()
+    digest = models.CharField(max_length=64)
+    sealed_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["pk"]
+        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return f"{self.sealed_at:%Y-%m-%d} ≤ {self.last_event_id}"
+
+
+class Job(models.Model):
+    """One effect that is owed: a paper to write, people to tell, a mail to send (transactional outbox)."""
+
+    class State(models.TextChoices):
+        QUEUED = "queued", _("đang chờ")
+        RUNNING = "running", _("đang chạy")
+        DONE = "done", _("xong")
+        FAILED = "failed", _("lỗi, sẽ thử lại")
+        DEAD = "dead", _("lỗi, đã dừng")
+
+    key = models.CharField(_("khoá"), max_length=200, unique=True)
+    handler = models.CharField(_("loại việc"), max_length=30)
+    event = models.ForeignKey(Event, models.PROTECT, related_name="jobs", verbose_name=_("sự kiện"))
+    argument = models.CharField(_("tham số"), max_length=100, blank=True)
+    state = models.CharField(_("trạng thái"), max_length=10, choices=State, default=State.QUEUED)
+    attempts = models.PositiveIntegerField(_("số lần thử"), default=0)
+    due_at = models.DateTimeField(_("thử lại lúc"), default=timezone.now)
+    leased_until = models.DateTimeField(_("giữ chỗ đến"), null=True, blank=True)
+    last_error = models.TextField(_("lỗi gần nhất"), blank=True)
+    created_at = models.DateTimeField(_("tạo lúc"), default=timezone.now)
+    finished_at = models.DateTimeField(_("xong lúc"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("việc nền")
+        verbose_name_plural = _("việc nền")
+        indexes = [
+            models.Index(fields=["due_at"], condition=~models.Q(state__in=["done", "dead"]), name="job_owed"),
+        ]
+
+    def __str__(self) -> str:
+        return self.key

@@ -1,0 +1,71 @@
+"""What a board's decision on one nomination consists of, whoever counted the votes."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from workflow.engine import clock
+from workflow.engine.declarations import Inputs
+from workflow.engine.refusals import Unmet
+from workflow.engine.text import validate_plain
+from workflow.organisations.selectors import council_on
+
+PLACE_LIMIT = 200
+
+
+@dataclass(frozen=True)
+class BoardFigures(Inputs):
+    """The meeting at which the board (Hội đồng thi đua, khen thưởng) voted, and its figures.
+
+    `members` are the person ids of the whole board on that day, `absent` those of them who did not come;
+    `in_favour` and `against` count votes.
+    """
+
+    held_on: date
+    opened_at: time
+    closed_at: time
+    place: str
+    members: tuple[int, ...]
+    absent: tuple[int, ...]
+    in_favour: int
+    against: int
+
+    def unmet(self, subject: Any) -> Iterator[Unmet]:
+        yield from self._meeting_unmet(subject)
+        yield from self._roll_unmet(subject)
+        yield from self._votes_unmet()
+
+    def _meeting_unmet(self, nomination: Any) -> Iterator[Unmet]:
+        if self.held_on > clock.today():
+            yield Unmet(_("Ngày họp không thể ở tương lai."), "held_on")
+        if self.held_on < nomination.campaign.window_from:
+            yield Unmet(_("Ngày họp không thể trước ngày bắt đầu nhận đề nghị."), "held_on")
+        if self.closed_at <= self.opened_at:
+            yield Unmet(_("Giờ kết thúc phải sau giờ bắt đầu."), "closed_at")
+        if not self.place.strip():
+            yield Unmet(_("Hãy ghi địa điểm họp."), "place")
+        if len(self.place) > PLACE_LIMIT:
+            yield Unmet(_("Địa điểm dài quá %d ký tự.") % PLACE_LIMIT, "place")
+        try:
+            validate_plain(self.place)
+        except ValidationError as error:
+            yield Unmet(error.message, "place")
+
+    def _roll_unmet(self, nomination: Any) -> Iterator[Unmet]:
+        council = {seat.person_id for seat in council_on(nomination.campaign.school, self.held_on)}
+        if set(self.members) != council:
+            yield Unmet(_("Thành phần Hội đồng ngày họp đã khác với danh sách trên trang. Hãy tải lại."), "held_on")
+        if not set(self.absent) <= set(self.members):
+            yield Unmet(_("Người vắng phải là thành viên Hội đồng."), "absent")
+        if len(set(self.absent)) >= len(self.members):
+            yield Unmet(_("Phải có ít nhất một thành viên dự họp."), "absent")
+
+    def _votes_unmet(self) -> Iterator[Unmet]:
+        if self.in_favour < 0 or self.against < 0:
+            yield Unmet(_("Số phiếu không thể âm."), "in_favour")
+        if self.in_favour + self.against > len(self.members) - len(set(self.absent)):
+            yield Unmet(_("Tổng số phiếu đồng ý và không đồng ý lớn hơn số người dự họp."), "against")

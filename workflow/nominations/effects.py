@@ -1,0 +1,29 @@
+"""What moves along with a nomination, in the same transaction."""
+
+from typing import TYPE_CHECKING, Any
+
+from workflow.engine.models import Event
+
+if TYPE_CHECKING:
+    from workflow.nominations.models import Nomination
+
+
+def freeze_revision(nomination: "Nomination", event: Event, inputs: Any, actor: Any) -> None:
+    """Keep what was submitted as a revision of its own, so that a later edit cannot change what was read and printed."""
+    nomination.revisions.create(
+        number=nomination.revision,
+        event=event,
+        content={
+            "nominee": nomination.nominee_name,
+            "award": nomination.award.name,
+            "period": [nomination.period_from.isoformat(), nomination.period_to.isoformat()],
+            "statements": [
+                {"criterion": statement.criterion_id, "title": statement.criterion.title, "text": statement.text}
+                for statement in nomination.statements.select_related("criterion").order_by("criterion__position")
+            ],
+            "evidence": [
+                {"name": one.name, "sha256": one.sha256, "size": one.size, "media_type": one.media_type}
+                for one in nomination.evidence.all()
+            ],
+        },
+    )

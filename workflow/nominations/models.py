@@ -1,0 +1,145 @@
+"""A nomination: who is put forward for which award, what is said for it, and what proves it."""
+
+import pgtrigger
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from workflow.campaigns.models import Award, Campaign, Category, Criterion
+from workflow.engine import clock
+from workflow.engine.machine import machine
+from workflow.engine.models import Event
+from workflow.engine.text import validate_plain
+from workflow.nominations.transitions import NominationMachine, NominationState
+from workflow.organisations.models import Person, Unit, User
+
+STATEMENT_LIMIT = 5000
+ENDED = (NominationState.REJECTED, NominationState.DECLINED, NominationState.WITHDRAWN)
+
+
+class NominationQuerySet(models.QuerySet["Nomination"]):
+    def live(self) -> "NominationQuerySet":
+        """Neither withdrawn nor refused: it stands in the way of a second one for the same thing."""
+        return self.exclude(state__in=ENDED)
+
+    def pending(self) -> "NominationQuerySet":
+        """Submitted and without an outcome yet (a draft is its group's own affair)."""
+        return self.exclude(state__in=[*ENDED, NominationState.DRAFT, NominationState.RECOGNISED])
+
+
+@machine
+class Nomination(NominationMachine):
+    """One nominee, a person or a group, for one award of one campaign."""
+
+    State = NominationState
+
+    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="nominations", verbose_name=_("phong trào"))
+    group = models.ForeignKey(Unit, models.PROTECT, related_name="nominations", verbose_name=_("tổ đề nghị"))
+    nominee_person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="nominations", verbose_name=_("cá nhân"))
+    nominee_unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="nominated", verbose_name=_("tập thể"))
+    award = models.ForeignKey(Award, models.PROTECT, related_name="nominations", verbose_name=_("danh hiệu, hình thức đề nghị"))
+    period_from = models.DateField(_("thành tích từ ngày"))
+    period_to = models.DateField(_("đến ngày"))
+    created_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("người lập"))
+    created_at = models.DateTimeField(_("lập lúc"), default=clock.now)
+
+    objects = NominationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("đề nghị khen thưởng")
+        verbose_name_plural = _("đề nghị khen thưởng")
+        ordering = ["-changed_at", "-pk"]
+        indexes = [
+            models.Index(fields=["group", "state"], name="nomination_by_group"),
+            models.Index(fields=["campaign", "state"], name="nomination_by_campaign"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="nominee_is_person_or_group",
+                condition=Q(nominee_person__isnull=True, nominee_unit__isnull=False)
+                | Q(nominee_person__isnull=False, nominee_unit__isnull=True),
+            ),
+            models.CheckConstraint(name="nomination_period_in_order", condition=Q(period_to__gte=F("period_from"))),
+            models.UniqueConstraint(
+                name="one_live_nomination_per_person_and_award",
+                fields=["campaign", "award", "nominee_person"],
+                condition=~Q(state__in=[state.value for state in ENDED]),
+            ),
+            models.UniqueConstraint(
+                name="one_live_nomination_per_group_and_award",
+                fields=["campaign", "award", "nominee_unit"],
+                condition=~Q(state__in=[state.value for state in ENDED]),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.nominee_name} – {self.award.name}"
+
+    @property
+    def nominee_name(self) -> str:
+        """The nominee as a list names it."""
+        return self.nominee_person.full_name if self.nominee_person else str(self.nominee_unit)
+
+    @property
+    def category(self) -> Category:
+        """By whose criteria the nominee is judged."""
+        return Category(self.nominee_person.category) if self.nominee_person else Category.COLLECTIVE
+
+    def criteria(self) -> list[Criterion]:
+        """The criteria of the campaign that this nomination answers, in order."""
+        return [one for one in self.campaign.criteria.all() if one.category == self.category]
+
+
+class Statement(models.Model):
+    """What the group says for its nominee under one criterion."""
+
+    nomination = models.ForeignKey(Nomination, models.CASCADE, related_name="statements")
+    criterion = models.ForeignKey(Criterion, models.PROTECT, related_name="+")
+    text = models.TextField(max_length=STATEMENT_LIMIT, blank=True, validators=[validate_plain])
+
+    class Meta:
+        ordering = ["criterion__position"]
+        constraints = [models.UniqueConstraint(fields=["nomination", "criterion"], name="one_statement_per_criterion")]
+
+    def __str__(self) -> str:
+        return f"{self.nomination_id}/{self.criterion_id}"
+
+
+class Evidence(models.Model):
+    """A file that proves a statement (minh chứng); stored under the hash of its content, served only through a page."""
+
+    nomination = models.ForeignKey(Nomination, models.CASCADE, related_name="evidence")
+    name = models.CharField(_("tên tệp"), max_length=150)
+    media_type = models.CharField(max_length=100)
+    size = models.PositiveIntegerField(_("kích thước"))
+    sha256 = models.CharField(max_length=64)
+    file = models.FileField(max_length=150)
+    added_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    added_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["nomination", "sha256"], name="evidence_once_per_nomination")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Revision(models.Model):
+    """What was submitted, frozen: papers and reviewers read it, whatever the draft becomes afterwards.
+
+    `content` holds the nominee, the award, the period, `statements` (title, text) and `evidence` (name, sha256, size).
+    """
+
+    nomination = models.ForeignKey(Nomination, models.PROTECT, related_name="revisions")
+    event = models.OneToOneField(Event, models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField()
+    content = models.JSONField()
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["nomination", "number"], name="revisions_in_order")]
+        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return f"{self.nomination_id} r{self.number}"

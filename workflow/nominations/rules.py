@@ -1,0 +1,147 @@
+"""Who may see, edit and move a nomination, and what must hold before it moves."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from workflow.engine import clock
+from workflow.engine.declarations import Audience, Role
+from workflow.engine.refusals import Unmet
+from workflow.organisations.models import Membership, User
+from workflow.organisations.rules import office
+from workflow.organisations.selectors import people_of, users_in_office
+
+if TYPE_CHECKING:
+    from workflow.nominations.models import Nomination
+
+Office = Membership.Role
+
+
+def _school(nomination: "Nomination") -> int:
+    return nomination.campaign.school_id
+
+
+def _receiver(nomination: "Nomination") -> int | None:
+    item = getattr(nomination, "dossier_item", None)
+    return item.dossier.receiver_id if item else None
+
+
+GROUP_HEAD = Role("group_head", _("Tổ trưởng"), office(Office.GROUP_HEAD, lambda nomination: nomination.group_id))
+PRINCIPAL = Role("principal", _("Chủ tịch Hội đồng"), office(Office.PRINCIPAL, _school))
+SECRETARY = Role("council_secretary", _("Thư ký Hội đồng"), office(Office.COUNCIL_SECRETARY, _school))
+CLERK = Role("clerk", _("Văn thư"), office(Office.CLERK, _school))
+OFFICER = Role("officer", _("Chuyên viên tiếp nhận"), office(Office.OFFICER, _receiver))
+LEADER = Role("leader", _("Lãnh đạo cơ quan tiếp nhận"), office(Office.LEADER, _receiver))
+
+
+def _heads(nomination: "Nomination") -> QuerySet[User]:
+    return users_in_office(nomination.group, Office.GROUP_HEAD)
+
+
+def _board(nomination: "Nomination") -> QuerySet[User]:
+    return users_in_office(nomination.campaign.school, Office.PRINCIPAL, Office.COUNCIL_SECRETARY)
+
+
+def _clerks(nomination: "Nomination") -> QuerySet[User]:
+    return users_in_office(nomination.campaign.school, Office.CLERK)
+
+
+HEADS = Audience("group_heads", _("Tổ trưởng"), _heads)
+BOARD = Audience("board", _("Chủ tịch và Thư ký Hội đồng"), _board)
+CLERKS = Audience("clerks", _("Văn thư"), _clerks)
+
+
+def is_group(nomination: "Nomination", inputs: Any = None) -> bool:
+    """Whether the nominee is a group rather than a person."""
+    return nomination.nominee_unit_id is not None
+
+
+def is_person(nomination: "Nomination", inputs: Any = None) -> bool:
+    """Whether the nominee is a person."""
+    return not is_group(nomination)
+
+
+def earns_certificate(nomination: "Nomination", inputs: Any = None) -> bool:
+    """A form of praise (giấy khen) comes with its certificate; a title is recognised by the decision itself."""
+    return nomination.award.kind == nomination.award.Kind.FORM
+
+
+def window_is_open(nomination: "Nomination") -> Iterator[Unmet]:
+    """Nominations are taken only in the window that the plan sets."""
+    campaign, today = nomination.campaign, clock.today()
+    if not campaign.window_from <= today <= campaign.window_to:
+        yield Unmet(
+            _now("Hôm nay %(today)s nằm ngoài thời gian nhận đề nghị (%(first)s – %(last)s).")
+            % {"today": f"{today:%d/%m/%Y}", "first": f"{campaign.window_from:%d/%m/%Y}", "last": f"{campaign.window_to:%d/%m/%Y}"}
+        )
+
+
+def campaign_is_running(nomination: "Nomination") -> Iterator[Unmet]:
+    if nomination.campaign.state != "launched":
+        yield Unmet(_now("Phong trào chưa phát động hoặc đã kết thúc."))
+
+
+def statements_are_complete(nomination: "Nomination") -> Iterator[Unmet]:
+    """Every criterion of the nominee's category is answered, each missing one named."""
+    written = {statement.criterion_id for statement in nomination.statements.all() if statement.text.strip()}
+    for criterion in nomination.criteria():
+        if criterion.pk not in written:
+            yield Unmet(_now("Chưa viết thành tích cho tiêu chí “%s”.") % criterion.title, f"statement_{criterion.pk}")
+
+
+def nominee_belongs_to_group(nomination: "Nomination") -> Iterator[Unmet]:
+    """A group nominates its own people or itself, not another group's."""
+    if nomination.nominee_unit_id is not None:
+        ours = nomination.nominee_unit_id == nomination.group_id
+    else:
+        ours = people_of(nomination.group).filter(pk=nomination.nominee_person_id).exists()
+    if not ours:
+        yield Unmet(_now("%s không thuộc tổ của bạn.") % nomination.nominee_name, "nominee")
+
+
+def nominee_is_called_on(nomination: "Nomination") -> Iterator[Unmet]:
+    """The plan says who may be nominated (its "đối tượng")."""
+    if nomination.category.value not in nomination.campaign.categories:
+        yield Unmet(_now("Phong trào này không xét đối tượng “%s”.") % nomination.category.label, "nominee")
+
+
+def award_is_offered(nomination: "Nomination") -> Iterator[Unmet]:
+    """An award must be one of the campaign's, and one for this category of nominee."""
+    if not nomination.campaign.awards.filter(pk=nomination.award_id).exists():
+        yield Unmet(_now("Phong trào này không xét “%s”.") % nomination.award, "award")
+    elif nomination.category.value not in nomination.award.categories:
+        yield Unmet(
+            _now("“%(award)s” không dành cho đối tượng “%(category)s”.")
+            % {"award": nomination.award, "category": nomination.category.label},
+            "award",
+        )
+
+
+def period_is_inside_campaign(nomination: "Nomination") -> Iterator[Unmet]:
+    """Achievements count when they fall in the campaign's own period."""
+    campaign = nomination.campaign
+    bounds = {"first": f"{campaign.period_from:%d/%m/%Y}", "last": f"{campaign.period_to:%d/%m/%Y}"}
+    for field in ("period_from", "period_to"):
+        if not campaign.period_from <= getattr(nomination, field) <= campaign.period_to:
+            yield Unmet(_now("Ngày phải nằm trong thời gian thi đua %(first)s – %(last)s.") % bounds, field)
+    if nomination.period_to < nomination.period_from:
+        yield Unmet(_now("Ngày kết thúc phải sau ngày bắt đầu."), "period_to")
+
+
+def dossier_is(*states: str) -> Any:
+    """A condition: the nomination lies in a dossier that has come this far; true only inside the dossier's own step."""
+
+    def condition(nomination: "Nomination") -> Iterator[Unmet]:
+        item = getattr(nomination, "dossier_item", None)
+        if item is None or item.dossier.state not in states:
+            yield Unmet(_now("Bước này được thực hiện cùng với cả hồ sơ."))
+
+    return condition
+
+
+def may_edit(actor: Any, nomination: "Nomination") -> bool:
+    """Only the group's head, and only what has not been submitted or has come back."""
+    return nomination.state in ("draft", "returned") and GROUP_HEAD.holds(actor, nomination)

@@ -1,0 +1,168 @@
+"""Reads over nominations: what an account may see, and what waits for it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from workflow.campaigns.models import Award, Campaign, Category
+from workflow.engine.models import Event
+from workflow.nominations.models import Evidence, Nomination, NominationState, Revision
+from workflow.organisations.models import Membership, Person, Unit, User
+from workflow.organisations.selectors import people_of, units_where
+
+Office = Membership.Role
+BOARD = (Office.PRINCIPAL, Office.COUNCIL_SECRETARY, Office.COUNCIL_MEMBER, Office.CLERK)
+DECIDED_BY_BOARD = (NominationState.APPROVED, NominationState.REJECTED)
+AFTER_FORWARDING = (
+    NominationState.FORWARDED,
+    NominationState.RECEIVED,
+    NominationState.RECOGNISED,
+    NominationState.DECLINED,
+)
+
+
+def visible_to(user: User) -> QuerySet[Nomination]:
+    """A group's head sees the own group's; the board what was once submitted to it; the authority what was forwarded.
+
+    The receiving authority's part follows the dossier: nothing is theirs before the dossier itself was forwarded.
+    """
+    groups = units_where(user, Office.GROUP_HEAD)
+    schools = units_where(user, *BOARD)
+    authorities = units_where(user, Office.OFFICER, Office.LEADER)
+    seen = (
+        Q(group__in=groups)
+        | Q(campaign__school__in=schools, revision__gt=0)
+        | Q(
+            dossier_item__dossier__receiver__in=authorities,
+            state__in=AFTER_FORWARDING,
+        )
+    )
+    return for_display(Nomination.objects.filter(seen))
+
+
+def for_display(nominations: QuerySet[Nomination]) -> QuerySet[Nomination]:
+    """With everything that a list row or a rule reads of them, in a constant number of statements."""
+    return nominations.select_related(
+        "campaign__school", "group", "nominee_person", "nominee_unit", "award", "dossier_item__dossier", "changed_by__person"
+    ).prefetch_related("group__names", "nominee_unit__names", "campaign__school__names")
+
+
+def nominees_for(group: Unit, campaign: Campaign) -> QuerySet[Person]:
+    """People of the group whom the campaign's plan calls on."""
+    return people_of(group).filter(category__in=campaign.categories).order_by("category", "full_name")
+
+
+def awards_for(campaign: Campaign, category: Category) -> QuerySet[Award]:
+    """The campaign's awards that are meant for a category of nominee."""
+    return campaign.awards.filter(categories__contains=[category.value])
+
+
+def last_return(nomination: Nomination) -> Event | None:
+    """The event by which a nomination that waits for correction was sent back; it says who, when and why."""
+    if nomination.state != NominationState.RETURNED:
+        return None
+    events = Event.objects.filter(subject_type=nomination._meta.label_lower, subject_id=nomination.pk)
+    return events.filter(target=NominationState.RETURNED).order_by("-sequence").first()
+
+
+def board_decisions(nominations: Iterable[Nomination]) -> dict[int, Event]:
+    """The board's decision on each nomination, by the nomination's key, in one statement; its `data` are the figures."""
+    decided = Event.objects.filter(subject_type=Nomination._meta.label_lower, target__in=DECIDED_BY_BOARD)
+    return {event.subject_id: event for event in decided.filter(subject_id__in=[one.pk for one in nominations])}
+
+
+def last_board_decision(school: Unit) -> Event | None:
+    """The decision that the school's board recorded last; the next one was most likely taken at the same meeting."""
+    decided = Event.objects.filter(subject_type=Nomination._meta.label_lower, target__in=DECIDED_BY_BOARD)
+    ours = Nomination.objects.filter(campaign__school=school).values("pk")
+    return decided.filter(subject_id__in=ours).order_by("-pk").first()
+
+
+def is_board_side(user: User, nomination: Nomination) -> bool:
+    """Whether the account stands on the school's side of the nomination: its group's head or the board."""
+    inside = {unit.pk for unit in units_where(user, Office.GROUP_HEAD)} & {nomination.group_id}
+    return bool(inside or {unit.pk for unit in units_where(user, *BOARD)} & {nomination.campaign.school_id})
+
+
+def history_for(user: User, nomination: Nomination) -> QuerySet[Event]:
+    """The nomination's events as far as the account may know them.
+
+    The receiving authority's part begins with the forwarding: what the school said to its groups before stays there.
+    """
+    events = Event.objects.filter(subject_type=nomination._meta.label_lower, subject_id=nomination.pk)
+    if not is_board_side(user, nomination):
+        events = events.filter(target__in=AFTER_FORWARDING)
+    return events.order_by("sequence")
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a nomination says under one criterion: the criterion's short title and own words, and the statement."""
+
+    title: str
+    asked: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Proof:
+    """A file that a nomination rests on; `row` is None once the group has taken it off its draft again."""
+
+    name: str
+    size: int
+    row: Evidence | None
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A nomination as one account reads it; `revision` is the submission that it reads, None for the live draft."""
+
+    revision: Revision | None
+    award: str
+    period_from: date
+    period_to: date
+    statements: list[Said]
+    evidence: list[Proof]
+
+
+def reading_for(user: User, nomination: Nomination) -> Reading:
+    """The group's head reads the live nomination; everybody else what was submitted last, whatever the draft says now."""
+    live = nomination.group_id in {unit.pk for unit in units_where(user, Office.GROUP_HEAD)}
+    revision = None if live else nomination.revisions.last()
+    return _frozen(nomination, revision) if revision else _live(nomination)
+
+
+def evidence_for(user: User, nomination: Nomination) -> list[Evidence]:
+    """The files of the nomination that the account may read."""
+    return [proof.row for proof in reading_for(user, nomination).evidence if proof.row]
+
+
+def _live(nomination: Nomination) -> Reading:
+    texts = {statement.criterion_id: statement.text for statement in nomination.statements.all()}
+    return Reading(
+        revision=None,
+        award=nomination.award.name,
+        period_from=nomination.period_from,
+        period_to=nomination.period_to,
+        statements=[Said(one.title, one.text, texts.get(one.pk, "")) for one in nomination.criteria()],
+        evidence=[Proof(row.name, row.size, row) for row in nomination.evidence.all()],
+    )
+
+
+def _frozen(nomination: Nomination, revision: Revision) -> Reading:
+    content = revision.content
+    asked = {one.pk: one.text for one in nomination.criteria()}
+    rows = {row.sha256: row for row in nomination.evidence.all()}
+    first, last = (date.fromisoformat(day) for day in content["period"])
+    return Reading(
+        revision=revision,
+        award=content["award"],
+        period_from=first,
+        period_to=last,
+        statements=[
+            Said(one["title"], asked.get(one["criterion"], ""), one["text"]) for one in content["statements"]
+        ],
+        evidence=[Proof(one["name"], one["size"], rows.get(one["sha256"])) for one in content["evidence"]],
+    )

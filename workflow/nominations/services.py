@@ -1,0 +1,170 @@
+"""Verbs on a nomination that are no edge of its machine: drafting it, and adding evidence."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.files import File
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from workflow.campaigns.models import Award, Campaign
+from workflow.engine import clock
+from workflow.engine.door import lock, touch
+from workflow.engine.files import keep
+from workflow.engine.refusals import NotAllowed
+from workflow.engine.text import normalise
+from workflow.nominations import evidence as files
+from workflow.nominations import rules
+from workflow.nominations.models import STATEMENT_LIMIT, Evidence, Nomination, Statement
+from workflow.organisations.models import Person, Unit, User
+
+
+@transaction.atomic
+def create_draft(
+    *,
+    actor: User,
+    campaign: Campaign,
+    group: Unit,
+    nominee: Person | Unit,
+    award: Award,
+    period_from: date,
+    period_to: date,
+) -> Nomination:
+    """Begin a nomination of `group`; it starts as a draft that only the group's head sees.
+
+    Raises `NotAllowed` when the actor does not lead the group, `ValidationError` with a sentence at each field.
+    """
+    nomination = Nomination(
+        campaign=campaign,
+        group=group,
+        nominee_person=nominee if isinstance(nominee, Person) else None,
+        nominee_unit=nominee if isinstance(nominee, Unit) else None,
+        award=award,
+        period_from=period_from,
+        period_to=period_to,
+        created_by=actor,
+        changed_by=actor,
+        changed_at=clock.now(),
+    )
+    if group.parent_id != campaign.school_id or not rules.GROUP_HEAD.holds(actor, nomination):
+        raise NotAllowed(_("Lập đề nghị"), [rules.GROUP_HEAD.label])
+    _refuse_problems(
+        {
+            "campaign": [*rules.campaign_is_running(nomination), *rules.window_is_open(nomination)],
+            "nominee": [*rules.nominee_belongs_to_group(nomination), *rules.nominee_is_called_on(nomination)],
+            "award": rules.award_is_offered(nomination),
+            **_period_problems(nomination),
+        }
+    )
+    _refuse_double(nomination)
+    nomination.save()
+    return nomination
+
+
+@transaction.atomic
+def save_draft(
+    nomination: Nomination,
+    *,
+    actor: User,
+    seen_version: int,
+    award: Award,
+    period_from: date,
+    period_to: date,
+    statements: Mapping[int, str],
+) -> Nomination:
+    """Store the draft as typed, incomplete as it may be; `statements` maps a criterion's id to its text.
+
+    Nothing is stored when anything is wrong. Raises `StaleVersion`, `NotAllowed`, `ValidationError` (fields `award`,
+    `period_from`, `period_to`, `statement_<criterion id>`).
+    """
+    row = _lock_for_edit(nomination, actor, seen_version)
+    row.award, row.period_from, row.period_to = award, period_from, period_to
+    problems = {"award": rules.award_is_offered(row), **_period_problems(row)}
+    texts = {pk: normalise(text) for pk, text in statements.items()}
+    known = {criterion.pk: criterion for criterion in row.criteria()}
+    wrong: dict[str, list[Any]] = {}
+    for pk, text in texts.items():
+        if pk not in known:
+            wrong[f"statement_{pk}"] = [_("Tiêu chí này không thuộc phong trào.")]
+            continue
+        try:
+            Statement(nomination=row, criterion=known[pk], text=text).clean_fields(exclude=["nomination", "criterion"])
+        except ValidationError as error:
+            wrong[f"statement_{pk}"] = error.message_dict["text"]
+        if len(text) > STATEMENT_LIMIT:
+            wrong[f"statement_{pk}"] = [
+                _("Nội dung dài %(length)d ký tự, tối đa %(limit)d.") % {"length": len(text), "limit": STATEMENT_LIMIT}
+            ]
+    _refuse_problems(problems, wrong)
+    _refuse_double(row)
+    Statement.objects.bulk_create(
+        [Statement(nomination=row, criterion=known[pk], text=text) for pk, text in texts.items()],
+        update_conflicts=True,
+        unique_fields=["nomination", "criterion"],
+        update_fields=["text"],
+    )
+    touch(row, actor)
+    return row
+
+
+@transaction.atomic
+def add_evidence(nomination: Nomination, *, actor: User, seen_version: int, upload: File) -> Evidence:
+    """Attach a file to the draft. Raises `StaleVersion`, `NotAllowed`, `ValidationError` (field `evidence`)."""
+    row = _lock_for_edit(nomination, actor, seen_version)
+    try:
+        name, kind, sha256 = files.inspect(upload)
+    except ValidationError as error:
+        raise ValidationError({"evidence": error.messages}) from error
+    if row.evidence.filter(sha256=sha256).exists():
+        raise ValidationError({"evidence": _("Tệp “%(name)s” đã có trong danh sách.") % {"name": name}})
+    path = keep(upload, f"evidence/{sha256[:2]}/{sha256}")
+    added = row.evidence.create(
+        name=name, media_type=kind.media_type, size=upload.size, sha256=sha256, file=path, added_by=actor
+    )
+    touch(row, actor)
+    return added
+
+
+@transaction.atomic
+def remove_evidence(nomination: Nomination, *, actor: User, seen_version: int, evidence_id: int) -> None:
+    """Take a file off the draft; earlier revisions keep theirs. Raises `StaleVersion`, `NotAllowed`."""
+    row = _lock_for_edit(nomination, actor, seen_version)
+    row.evidence.filter(pk=evidence_id).delete()
+    touch(row, actor)
+
+
+def _lock_for_edit(nomination: Nomination, actor: User, seen_version: int) -> Nomination:
+    row = lock(nomination, seen_version)
+    if not rules.may_edit(actor, row):
+        raise NotAllowed(_("Sửa đề nghị"), [rules.GROUP_HEAD.label])
+    return row
+
+
+def _period_problems(nomination: Nomination) -> dict[str, list[Any]]:
+    problems: dict[str, list[Any]] = {}
+    for unmet in rules.period_is_inside_campaign(nomination):
+        problems.setdefault(unmet.field, []).append(unmet)
+    return problems
+
+
+def _refuse_problems(problems: Mapping[str, Any], wrong: Mapping[str, list[str]] | None = None) -> None:
+    errors = {field: [str(unmet.message) for unmet in found] for field, found in problems.items()}
+    errors = {field: found for field, found in {**errors, **(wrong or {})}.items() if found}
+    if errors:
+        raise ValidationError(errors)
+
+
+def _refuse_double(nomination: Nomination) -> None:
+    """One live nomination for the same nominee and award in a campaign; the constraint catches what races past this."""
+    same = Nomination.objects.live().filter(
+        campaign=nomination.campaign,
+        award=nomination.award,
+        nominee_person=nomination.nominee_person,
+        nominee_unit=nomination.nominee_unit,
+    )
+    if same.exclude(pk=nomination.pk).exists():
+        message = _("Đã có đề nghị “%(award)s” cho %(nominee)s trong phong trào này.")
+        raise ValidationError({"award": message % {"award": nomination.award, "nominee": nomination.nominee_name}})
+

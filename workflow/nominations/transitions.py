@@ -1,0 +1,221 @@
+"""The machine of a nomination, from the group's draft to the receiving authority's decision."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django_fsm import FSMField
+
+from workflow.engine.declarations import Edge, PaperCall, Reason
+from workflow.engine.machine import Subject, declare
+from workflow.nominations import rules
+from workflow.nominations.board import BoardFigures
+from workflow.nominations.effects import freeze_revision
+
+
+class NominationState(models.TextChoices):
+    DRAFT = "draft", _("Bản nháp")
+    SUBMITTED = "submitted", _("Đã gửi Hội đồng")
+    IN_REVIEW = "in_review", _("Đang xét")
+    RETURNED = "returned", _("Trả lại để sửa")
+    APPROVED = "approved", _("Hội đồng đồng ý")
+    REJECTED = "rejected", _("Hội đồng không đồng ý")
+    FORWARDED = "forwarded", _("Đã chuyển cấp trên")
+    RECEIVED = "received", _("Cấp trên đã tiếp nhận")
+    RECOGNISED = "recognised", _("Được khen thưởng")
+    DECLINED = "declined", _("Không được khen thưởng")
+    WITHDRAWN = "withdrawn", _("Đã rút")
+
+
+State = NominationState
+
+REPORTS = (
+    PaperCall("achievement_report_individual", rules.is_person),
+    PaperCall("achievement_report_collective", rules.is_group),
+)
+
+
+class NominationMachine(Subject):
+    state = FSMField(_("trạng thái"), choices=State, default=State.DRAFT, protected=True, editable=False)
+
+    revision = models.PositiveIntegerField(_("lần gửi"), default=0, editable=False)
+
+    class Meta:
+        abstract = True
+
+    @declare(
+        source=State.DRAFT,
+        target=State.SUBMITTED,
+        edge=Edge(
+            label=_("Gửi Hội đồng"),
+            done=_("đã gửi đề nghị"),
+            roles=(rules.GROUP_HEAD,),
+            conditions=(
+                rules.campaign_is_running,
+                rules.window_is_open,
+                rules.nominee_belongs_to_group,
+                rules.statements_are_complete,
+            ),
+            papers=REPORTS,
+            then=freeze_revision,
+            told=(rules.BOARD,),
+        ),
+    )
+    def submit(self) -> None:
+        """The group's head sends the finished draft to the board."""
+        self.revision += 1
+
+    @declare(
+        source=State.RETURNED,
+        target=State.SUBMITTED,
+        edge=Edge(
+            label=_("Gửi lại Hội đồng"),
+            done=_("đã gửi lại đề nghị"),
+            roles=(rules.GROUP_HEAD,),
+            conditions=(rules.campaign_is_running, rules.nominee_belongs_to_group, rules.statements_are_complete),
+            papers=REPORTS,
+            then=freeze_revision,
+            told=(rules.BOARD,),
+        ),
+    )
+    def resubmit(self) -> None:
+        """The group's head sends a corrected nomination again; the window no longer counts, the campaign still does."""
+        self.revision += 1
+
+    @declare(
+        source=State.SUBMITTED,
+        target=State.IN_REVIEW,
+        edge=Edge(
+            label=_("Đưa ra xét"),
+            done=_("đã đưa đề nghị ra xét"),
+            roles=(rules.SECRETARY, rules.PRINCIPAL),
+        ),
+    )
+    def take_up(self) -> None:
+        """The secretary finds the nomination complete and lays it before the board."""
+
+    @declare(
+        source=[State.SUBMITTED, State.IN_REVIEW],
+        target=State.RETURNED,
+        edge=Edge(
+            label=_("Trả lại để sửa"),
+            done=_("đã trả lại đề nghị"),
+            roles=(rules.SECRETARY, rules.PRINCIPAL),
+            reason=Reason.REQUIRED,
+            papers=(PaperCall("return_slip"),),
+            told=(rules.HEADS,),
+            style="warning",
+        ),
+    )
+    def send_back(self) -> None:
+        """The board sends the nomination back to the group, saying what to mend."""
+
+    @declare(
+        source=State.IN_REVIEW,
+        target=State.APPROVED,
+        edge=Edge(
+            label=_("Đồng ý đề nghị khen thưởng"),
+            done=_("đã đồng ý đề nghị khen thưởng"),
+            roles=(rules.PRINCIPAL,),
+            reason=Reason.OPTIONAL,
+            inputs=BoardFigures,
+            papers=(PaperCall("board_minutes"),),
+            told=(rules.HEADS, rules.CLERKS),
+            style="success",
+        ),
+    )
+    def approve(self) -> None:
+        """The chair records that the board is for the nomination, with the figures of its vote."""
+
+    @declare(
+        source=State.IN_REVIEW,
+        target=State.REJECTED,
+        edge=Edge(
+            label=_("Không đồng ý"),
+            done=_("không đồng ý đề nghị khen thưởng"),
+            roles=(rules.PRINCIPAL,),
+            reason=Reason.REQUIRED,
+            inputs=BoardFigures,
+            papers=(PaperCall("board_minutes"),),
+            told=(rules.HEADS,),
+            style="danger",
+        ),
+    )
+    def reject(self) -> None:
+        """The chair records that the board is against the nomination, with the reason and the figures."""
+
+    @declare(
+        source=[State.DRAFT, State.SUBMITTED, State.IN_REVIEW, State.RETURNED],
+        target=State.WITHDRAWN,
+        edge=Edge(
+            label=_("Rút đề nghị"),
+            done=_("đã rút đề nghị"),
+            roles=(rules.GROUP_HEAD,),
+            reason=Reason.REQUIRED,
+            told=(rules.BOARD,),
+            style="secondary",
+        ),
+    )
+    def withdraw(self) -> None:
+        """The group's head takes the nomination back for good, before the board has decided."""
+
+    @declare(
+        source=State.APPROVED,
+        target=State.FORWARDED,
+        edge=Edge(
+            label=_("Chuyển cấp trên"),
+            done=_("đã chuyển đề nghị lên cấp trên"),
+            roles=(rules.CLERK,),
+            conditions=(rules.dossier_is("forwarded"),),
+            told=(rules.HEADS,),
+            driven=True,
+        ),
+    )
+    def forward(self) -> None:
+        """The nomination goes up in its dossier."""
+
+    @declare(
+        source=State.FORWARDED,
+        target=State.RECEIVED,
+        edge=Edge(
+            label=_("Tiếp nhận"),
+            done=_("đã tiếp nhận đề nghị"),
+            roles=(rules.OFFICER,),
+            conditions=(rules.dossier_is("received"),),
+            driven=True,
+        ),
+    )
+    def receive(self) -> None:
+        """The receiving authority takes the nomination in with its dossier."""
+
+    @declare(
+        source=State.RECEIVED,
+        target=State.RECOGNISED,
+        edge=Edge(
+            label=_("Khen thưởng"),
+            done=_("đã quyết định khen thưởng"),
+            roles=(rules.LEADER,),
+            conditions=(rules.dossier_is("decided"),),
+            papers=(PaperCall("certificate", rules.earns_certificate),),
+            told=(rules.HEADS, rules.BOARD),
+            driven=True,
+            style="success",
+        ),
+    )
+    def recognise(self) -> None:
+        """The receiving authority grants the award by the decision on the dossier."""
+
+    @declare(
+        source=State.RECEIVED,
+        target=State.DECLINED,
+        edge=Edge(
+            label=_("Không khen thưởng"),
+            done=_("không khen thưởng"),
+            roles=(rules.LEADER,),
+            reason=Reason.REQUIRED,
+            conditions=(rules.dossier_is("decided"),),
+            told=(rules.HEADS, rules.BOARD),
+            driven=True,
+            style="danger",
+        ),
+    )
+    def decline(self) -> None:
+        """The receiving authority does not grant the award, and says why."""

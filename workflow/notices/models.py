@@ -1,0 +1,29 @@
+"""The in-app inbox."""
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from workflow.engine.models import Event
+from workflow.organisations.models import User
+
+
+class Notice(models.Model):
+    """One event told to one person. The row is the message; a mail repeats it."""
+
+    recipient = models.ForeignKey(User, models.CASCADE, related_name="notices", verbose_name=_("người nhận"))
+    event = models.ForeignKey(Event, models.PROTECT, related_name="notices")
+    title = models.CharField(_("tiêu đề"), max_length=300)
+    body = models.TextField(_("nội dung"), blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    read_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name = _("thông báo")
+        verbose_name_plural = _("thông báo")
+        constraints = [models.UniqueConstraint(fields=["recipient", "event"], name="told_once")]
+        indexes = [models.Index(fields=["recipient"], condition=models.Q(read_at__isnull=True), name="notice_unread")]
+
+    def __str__(self) -> str:
+        return self.title

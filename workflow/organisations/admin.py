@@ -1,0 +1,64 @@
+"""The back room's register of units, people and accounts."""
+
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin
+from django.utils.translation import gettext_lazy as _
+
+from workflow.organisations.models import Membership, Person, Unit, UnitName, User
+
+
+class UnitNameInline(admin.TabularInline):
+    model = UnitName
+    extra = 0
+
+
+@admin.register(Unit)
+class UnitAdmin(admin.ModelAdmin):
+    list_display = ("code", "name_today", "kind", "parent", "closed_on")
+    list_filter = ("kind",)
+    search_fields = ("code", "names__name")
+    autocomplete_fields = ("parent", "successor")
+    list_select_related = ("parent",)
+    inlines = (UnitNameInline,)
+
+    @admin.display(description=_("tên hiện nay"))
+    def name_today(self, unit: Unit) -> str:
+        return str(unit) if unit.names.exists() else "–"
+
+
+class MembershipInline(admin.TabularInline):
+    model = Membership
+    extra = 0
+    autocomplete_fields = ("unit",)
+
+
+@admin.register(Person)
+class PersonAdmin(admin.ModelAdmin):
+    list_display = ("full_name", "category", "birth_date")
+    list_filter = ("category",)
+    search_fields = ("full_name",)
+    inlines = (MembershipInline,)
+
+
+@admin.register(Membership)
+class MembershipAdmin(admin.ModelAdmin):
+    list_display = ("person", "unit", "role", "position", "valid_from", "valid_to")
+    list_filter = ("role",)
+    search_fields = ("person__full_name", "unit__names__name")
+    autocomplete_fields = ("person", "unit")
+    list_select_related = ("person", "unit")
+
+
+@admin.register(User)
+class AccountAdmin(UserAdmin):
+    list_display = ("username", "person", "email", "is_active", "is_staff")
+    search_fields = ("username", "person__full_name", "email")
+    autocomplete_fields = ("person",)
+    list_select_related = ("person",)
+    fieldsets = (
+        (None, {"fields": ("username", "password", "person", "email")}),
+        (_("Quyền"), {"fields": ("is_active", "is_staff", "is_superuser", "groups", "user_permissions")}),
+    )
+    add_fieldsets = (
+        (None, {"fields": ("username", "person", "email", "usable_password", "password1", "password2")}),
+    )

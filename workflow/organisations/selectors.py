@@ -1,0 +1,70 @@
+"""Reads over units and people."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from workflow.engine import clock
+from workflow.organisations.models import Membership, Person, Unit, User, in_force_on
+
+Role = Membership.Role
+
+
+def office_holders(unit: Unit, *roles: str, on: date | None = None) -> QuerySet[Membership]:
+    """Memberships of `unit` in any of `roles` on a day (today by default), with their people."""
+    return (
+        Membership.objects.filter(in_force_on(on or clock.today()), unit=unit, role__in=roles)
+        .select_related("person")
+        .order_by("valid_from", "pk")
+    )
+
+
+def users_in_office(unit: Unit, *roles: str) -> QuerySet[User]:
+    """Active accounts of the people who hold any of `roles` in `unit` today."""
+    return User.objects.filter(
+        is_active=True, person__in=office_holders(unit, *roles).order_by().values("person_id")
+    ).select_related("person")
+
+
+def users_below(unit: Unit, *roles: str) -> QuerySet[User]:
+    """Active accounts of the people who hold any of `roles` today in a unit directly under `unit`."""
+    offices = Membership.objects.filter(in_force_on(clock.today()), unit__parent=unit, role__in=roles)
+    return User.objects.filter(is_active=True, person__in=offices.order_by().values("person_id")).select_related("person")
+
+
+def people_of(unit: Unit, on: date | None = None) -> QuerySet[Person]:
+    """Everybody who belongs to `unit` on a day, whatever the role."""
+    return Person.objects.filter(
+        pk__in=Membership.objects.filter(in_force_on(on or clock.today()), unit=unit).values("person_id")
+    )
+
+
+def position_of(person: Person, unit: Unit, on: date | None = None) -> str:
+    """The person's post in a unit on a day as papers print it; "" when none is recorded."""
+    found = Membership.objects.filter(in_force_on(on or clock.today()), person=person, unit=unit).exclude(position="")
+    return found.values_list("position", flat=True).first() or ""
+
+
+def council_on(school: Unit, day: date) -> list[Membership]:
+    """The seats of the school's emulation and commendation council on a day, the chair first."""
+    seats = office_holders(school, Role.PRINCIPAL, Role.COUNCIL_SECRETARY, Role.COUNCIL_MEMBER, on=day).order_by("pk")
+    return sorted(seats, key=lambda seat: seat.role != Role.PRINCIPAL)
+
+
+def posts_on(people: Iterable[int], day: date) -> dict[int, str]:
+    """Each person's working post on a day (a seat on the council is none), by the person's id."""
+    found = Membership.objects.filter(in_force_on(day), person__in=list(people)).exclude(position="")
+    found = found.exclude(role__in=[Role.COUNCIL_SECRETARY, Role.COUNCIL_MEMBER])
+    return dict(found.order_by("-pk").values_list("person_id", "position"))
+
+
+def units_where(user: User, *roles: str) -> list[Unit]:
+    """The units in which the account holds any of `roles` today, without repeats."""
+    return list({office.unit_id: office.unit for office in user.offices() if office.role in roles}.values())
+
+
+def open_receivers(on: date) -> QuerySet[Unit]:
+    """Receiving authorities that are in office on a day, with their names."""
+    closed = Q(closed_on__isnull=False, closed_on__lte=on)
+    return Unit.objects.filter(kind=Unit.Kind.AUTHORITY).exclude(closed).prefetch_related("names")

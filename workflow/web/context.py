@@ -1,0 +1,109 @@
+"""What every page's frame shows: the main pages, the person's offices, the number of unread notices."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.db.models import prefetch_related_objects
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from workflow.organisations.models import Membership, User
+from workflow.organisations.selectors import units_where
+
+Office = Membership.Role
+EVERYBODY = tuple(Office)
+SCHOOL = (
+    Office.GROUP_HEAD,
+    Office.MEMBER,
+    Office.PRINCIPAL,
+    Office.COUNCIL_SECRETARY,
+    Office.COUNCIL_MEMBER,
+    Office.CLERK,
+)
+DOSSIER_HANDLERS = (
+    Office.PRINCIPAL,
+    Office.COUNCIL_SECRETARY,
+    Office.COUNCIL_MEMBER,
+    Office.CLERK,
+    Office.OFFICER,
+    Office.LEADER,
+)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One main page: its address's name, words, icon, whom it serves; `below` names pages under it."""
+
+    page: str
+    label: str | Promise
+    icon: str
+    roles: tuple[str, ...]
+    below: tuple[str, ...] = ()
+
+
+ENTRIES = (
+    Entry("home", _("Việc cần làm"), "checklist", EVERYBODY),
+    Entry(
+        "nominations",
+        _("Đề nghị"),
+        "award",
+        EVERYBODY,
+        ("nomination", "nomination_create", "nomination_edit"),
+    ),
+    Entry("campaigns", _("Phong trào"), "flag", SCHOOL, ("campaign", "campaign_create", "campaign_edit")),
+    Entry("dossiers", _("Hồ sơ"), "folder", DOSSIER_HANDLERS, ("dossier", "dossier_create")),
+)
+
+
+class Shell:
+    """The frame of one request's pages; each part is read only when the template asks for it."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self._request = request
+
+    @cached_property
+    def unread(self) -> int:
+        return self._user.notices.filter(read_at__isnull=True).count()
+
+    @cached_property
+    def navigation(self) -> list[dict[str, Any]]:
+        here = self._request.resolver_match.url_name if self._request.resolver_match else ""
+        return [
+            {
+                "url": reverse(entry.page),
+                "label": entry.label,
+                "icon": entry.icon,
+                "current": here == entry.page or here in entry.below,
+            }
+            for entry in ENTRIES
+            if entry.page == "home" or units_where(self._user, *entry.roles)
+        ]
+
+    @cached_property
+    def offices(self) -> list[str]:
+        held = self._user.offices()
+        prefetch_related_objects([office.unit for office in held], "names")
+        return [f"{office.get_role_display()} – {office.unit}" for office in held]
+
+    @cached_property
+    def office(self) -> str:
+        """The first office in short, for the head of the page."""
+        return next((office.get_role_display() for office in self._user.offices()), "")
+
+    @property
+    def initials(self) -> str:
+        """The first letter of the given name, which comes last in Vietnamese."""
+        return self._user.get_full_name().split()[-1][:1].upper()
+
+    @property
+    def _user(self) -> User:
+        assert isinstance(self._request.user, User)
+        return self._request.user
+
+
+def shell(request: HttpRequest) -> dict[str, Shell]:
+    """The context processor."""
+    return {"shell": Shell(request)}

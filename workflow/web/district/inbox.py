@@ -1,0 +1,43 @@
+"""The receiving authority's inbox: the dossiers that schools have sent."""
+
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db.models import Case, When
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from workflow.dossiers import selectors
+from workflow.dossiers.models import Dossier
+from workflow.engine import clock
+from workflow.organisations.models import Membership
+from workflow.organisations.selectors import units_where
+from workflow.web.district.forms import ARRIVED, InboxFilter
+from workflow.web.requests import SignedIn
+from workflow.web.waiting import in_my_hands, onward_edge
+
+PAGE_SIZE = 25
+
+
+@require_safe
+def district_inbox(request: SignedIn) -> HttpResponse:
+    """Every dossier that the own authority was sent: what waits for this person first, then the last changed."""
+    authorities = units_where(request.user, Membership.Role.OFFICER, Membership.Role.LEADER)
+    if not authorities:
+        raise PermissionDenied
+    arrived = selectors.incoming(request.user)
+    counts = selectors.counts_by_state(arrived)
+    form = InboxFilter(request.GET)
+    mine = in_my_hands(request.user, Dossier._meta.label_lower).order_by().values("pk")
+    ordered = form.narrow(arrived).order_by(Case(When(pk__in=mine, then=0), default=1), "-changed_at", "-pk")
+    page = Paginator(selectors.with_receipt(ordered), PAGE_SIZE).get_page(request.GET.get("trang"))
+    context = {
+        "authorities": authorities,
+        "page": page,
+        "rows": [(one, onward_edge(request.user, one)) for one in page],
+        "form": form,
+        "chips": [(state.value, state.label, counts.get(state.value, 0)) for state in ARRIVED],
+        "total": sum(counts.values()),
+        "today": clock.today(),
+    }
+    return render(request, "district/inbox.html", context)

@@ -1,0 +1,205 @@
+"""The way through the engine's door: the buttons beside a subject, and the page on which an edge is taken."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, cast
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
+
+from documents.catalogue import CATALOGUE
+from workflow.dossiers.inputs import Outcomes, Receipt
+from workflow.engine.declarations import Edge, Inputs, Reason
+from workflow.engine.door import REASON_LIMIT, available, perform
+from workflow.engine.machine import Step, Subject, steps
+from workflow.engine.refusals import ConditionsUnmet, NotAllowed, Refusal, StaleVersion, Unmet, WrongState
+from workflow.nominations.board import BoardFigures
+from workflow.organisations.models import User
+from workflow.web.district.forms import OutcomesForm, ReceiptForm
+from workflow.web.fields import PlainTextArea
+from workflow.web.requests import SignedIn
+from workflow.web.school.forms import BoardFiguresForm
+from workflow.web.subjects import page_of, subject_or_404
+
+# The form for what an edge needs beside a reason: `Form(data, subject=subject)`, its `.inputs()` for the door.
+INPUT_FORMS: dict[type[Inputs], Any] = {
+    BoardFigures: BoardFiguresForm,
+    Receipt: ReceiptForm,
+    Outcomes: OutcomesForm,
+}
+STATUS: dict[type[Refusal], int] = {NotAllowed: 403, StaleVersion: 409, WrongState: 409, ConditionsUnmet: 422}
+
+
+@dataclass(frozen=True)
+class Button:
+    """An edge that the person's office may take. With `unmet` it cannot be taken yet, and says why."""
+
+    subject: Any
+    name: str
+    edge: Edge
+    unmet: tuple[Unmet, ...]
+
+    @property
+    def url(self) -> str:
+        return reverse("edge", args=[self.subject._meta.label_lower, self.subject.pk, self.name])
+
+    @property
+    def at_once(self) -> bool:
+        """Whether it asks for nothing and reaches nobody: then one press will do, with no page in between."""
+        edge = self.edge
+        return edge.reason is Reason.NONE and not (
+            edge.inputs or edge.papers or edge.jobs or edge.told or edge.then
+        )
+
+
+def buttons(user: User, subject: Subject) -> list[Button]:
+    """The edges out of the subject's present state that this person's offices are for."""
+    return [
+        Button(subject, choice.name, choice.edge, choice.unmet)
+        for choice in available(subject, user)
+        if not choice.edge.driven and choice.edge.role_of(user, subject)
+    ]
+
+
+class EdgeForm(forms.Form):
+    """What every edge asks: the version that the person saw and, where the edge wants one, the reason."""
+
+    seen_version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, data: Any, *, edge: Edge, version: int) -> None:
+        super().__init__(data, initial={"seen_version": version})
+        if edge.reason is not Reason.NONE:
+            required = edge.reason is Reason.REQUIRED
+            self.fields["reason"] = PlainTextArea(
+                label=_("Lý do") if required else _("Ý kiến (nếu có)"),
+                required=required,
+                max_length=REASON_LIMIT,
+                rows=5,
+                error_messages={"required": _("Hãy ghi rõ lý do.")},
+            )
+
+    def show_version(self, version: int) -> None:
+        """Let the next attempt rest on this version, now that the person has been told of the change."""
+        data = cast(QueryDict, self.data).copy()
+        data["seen_version"] = str(version)
+        self.data = data
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edge(request: SignedIn, label: str, pk: int, name: str) -> HttpResponse:
+    """Confirm an edge and take it; what was typed stays on the page whatever the door answers."""
+    subject = subject_or_404(request.user, label, pk)
+    declared = _declared(subject, name)
+    data = request.POST if request.method == "POST" else None
+    form = EdgeForm(data, edge=declared.edge, version=subject.version)
+    inputs = _inputs_form(declared.edge, subject, data)
+    if data is None:
+        return _page(
+            request, subject, declared, form, inputs, _refusal_beforehand(request.user, subject, declared)
+        )
+    valid = [form.is_valid(), inputs is None or inputs.is_valid()]
+    if not all(valid):
+        return _page(request, subject, declared, form, inputs, status=422)
+    try:
+        perform(
+            subject,
+            name,
+            actor=request.user,
+            seen_version=form.cleaned_data["seen_version"],
+            reason=form.cleaned_data.get("reason", ""),
+            **(inputs.inputs() if inputs else {}),
+        )
+    except Refusal as refusal:
+        fresh = subject_or_404(request.user, label, pk)
+        return _page(request, fresh, declared, form, inputs, refusal)
+    messages.success(
+        request, _("Bạn %(done)s: %(subject)s.") % {"done": declared.edge.done, "subject": subject}
+    )
+    return redirect(_where_to_go_on(request.user, subject))
+
+
+def _declared(subject: Subject, name: str) -> Step:
+    """The edge of that name, preferably out of the present state; a driven one is nobody's to press."""
+    found = [step for step in steps(type(subject)) if step.name == name and not step.edge.driven]
+    if not found:
+        raise Http404
+    return next((step for step in found if step.source == subject.state), found[0])  # type: ignore[attr-defined]
+
+
+def _inputs_form(edge: Edge, subject: Subject, data: Any) -> Any:
+    return INPUT_FORMS[edge.inputs](data, subject=subject) if edge.inputs else None
+
+
+def _refusal_beforehand(user: User, subject: Any, declared: Step) -> Refusal | None:
+    """What the door would answer now, so that nobody fills in a page in vain."""
+    choice = next((one for one in available(subject, user) if one.name == declared.name), None)
+    if choice is None:
+        return WrongState(declared.edge.label, subject.get_state_display())
+    if choice.edge.role_of(user, subject) is None:
+        return NotAllowed(choice.edge.label, [role.label for role in choice.edge.roles])
+    return ConditionsUnmet(choice.unmet) if choice.unmet else None
+
+
+def _page(
+    request: SignedIn,
+    subject: Any,
+    declared: Step,
+    form: EdgeForm,
+    inputs: Any,
+    refusal: Refusal | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    if refusal is not None:
+        status = STATUS[type(refusal)]
+    if isinstance(refusal, StaleVersion):
+        form.show_version(subject.version)
+    context = {
+        "subject": subject,
+        "subject_url": page_of(subject),
+        "edge": declared.edge,
+        "target": dict(type(subject)._meta.get_field("state").flatchoices)[declared.target],
+        "papers": _papers_called_for(declared.edge, subject),
+        "form": form,
+        "inputs": inputs,
+        "sentences": _place(refusal, form, inputs),
+        "final": isinstance(refusal, NotAllowed | WrongState),
+        "stale": isinstance(refusal, StaleVersion),
+    }
+    return render(request, "edges/edge.html", context, status=status)
+
+
+def _place(refusal: Refusal | None, form: EdgeForm, inputs: Any) -> list[str | Promise]:
+    """Put each sentence at the field it belongs to; the rest is returned for the head of the page."""
+    if not isinstance(refusal, ConditionsUnmet):
+        return [str(refusal)] if refusal else []
+    return list(
+        _without_field(refusal.unmet, [one for one in (form, inputs) if one is not None and one.is_bound])
+    )
+
+
+def _without_field(unmet: Iterable[Unmet], parts: list[forms.Form]) -> Iterable[str | Promise]:
+    for one in unmet:
+        home = next((part for part in parts if one.field in part.fields), None)
+        if home is not None:
+            home.add_error(one.field, str(one.message))
+        else:
+            yield one.message
+
+
+def _papers_called_for(edge: Edge, subject: Subject) -> list[Any]:
+    """The papers that the edge has written; one that depends on the person's inputs is named in any case."""
+    return [CATALOGUE[call.kind].title for call in edge.papers if edge.inputs or call.when(subject, Inputs())]
+
+
+def _where_to_go_on(user: User, subject: Subject) -> str:
+    """Back to the subject, or home when the edge took it out of the person's sight."""
+    try:
+        return page_of(subject_or_404(user, subject._meta.label_lower, subject.pk))
+    except Http404:
+        return reverse("home")

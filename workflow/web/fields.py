@@ -1,0 +1,111 @@
+"""Form fields that speak Vietnamese: plain text as the engine accepts it, dates as people here write them."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from workflow.engine.text import normalise, validate_plain
+
+REQUIRED = _("Không được để trống mục này.")
+
+
+def no_longer_than(limit: int) -> Callable[[str], None]:
+    """A validator whose sentence gives the actual and the allowed length."""
+
+    def validate(value: str) -> None:
+        if len(value) > limit:
+            raise ValidationError(
+                _now("Nội dung dài %(length)d ký tự, tối đa %(limit)d.")
+                % {"length": len(value), "limit": limit},
+                code="max_length",
+            )
+
+    return validate
+
+
+class PlainTextField(forms.Field):
+    """One line or more of text, in NFC and without control characters.
+
+    The length is checked here alone: a `maxlength` on the widget would silently cut off what somebody pastes.
+    """
+
+    widget: Any = forms.TextInput
+
+    def __init__(self, *, max_length: int | None = None, **options: Any) -> None:
+        options.setdefault("error_messages", {"required": REQUIRED})
+        super().__init__(**options)
+        self.validators.append(validate_plain)
+        if max_length is not None:
+            self.validators.append(no_longer_than(max_length))
+
+    def to_python(self, value: Any) -> str:
+        return normalise(str(value)) if value else ""
+
+
+class PlainTextArea(PlainTextField):
+    """The same in a text area; `rows` is its height in lines."""
+
+    widget = forms.Textarea
+
+    def __init__(self, *, rows: int = 4, **options: Any) -> None:
+        options.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
+        super().__init__(**options)
+
+
+class VietnameseDateInput(forms.DateInput):
+    """The browser's own date picker; what was typed wrongly is shown again as it was typed."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%d")
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        shown = context["widget"]["value"]
+        if shown and _parse(shown, "%Y-%m-%d") is None:
+            typed = _parse(shown, "%d/%m/%Y")
+            if typed is not None:
+                context["widget"]["value"] = typed.isoformat()
+            else:
+                context["widget"]["type"] = "text"
+        return context
+
+
+class VietnameseDateField(forms.Field):
+    """A date, as dd/mm/yyyy or as the browser's picker sends it."""
+
+    widget = VietnameseDateInput
+    default_error_messages: ClassVar[dict[str, Any]] = {
+        "required": REQUIRED,
+        "invalid": _("Hãy ghi ngày theo dạng ngày/tháng/năm, ví dụ 20/11/2023."),
+    }
+
+    def to_python(self, value: Any) -> date | None:
+        if value in self.empty_values:
+            return None
+        if isinstance(value, date):
+            return value
+        text = normalise(str(value))
+        found = _parse(text, "%Y-%m-%d") or _parse(text, "%d/%m/%Y") or _parse(text, "%d-%m-%Y")
+        if found is None or not 1900 <= found.year <= 2200:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return found
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        try:
+            return bool(self.to_python(initial) != self.to_python(data))
+        except ValidationError:
+            return True
+
+
+def _parse(text: str, pattern: str) -> date | None:
+    try:
+        return datetime.strptime(text, pattern).date()
+    except ValueError:
+        return None

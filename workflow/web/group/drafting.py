@@ -1,0 +1,176 @@
+"""The drafting page: one form for texts, files and sending, so that none of its buttons loses what was typed.
+
+Each button does its whole work in one transaction or none of it; what was typed stays on the screen either way.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from workflow.engine import clock
+from workflow.engine.door import Choice, available, perform
+from workflow.engine.machine import Step, steps_from
+from workflow.engine.refusals import ConditionsUnmet, NotAllowed, Refusal, Unmet
+from workflow.nominations import rules
+from workflow.nominations.evidence import inspect
+from workflow.nominations.models import STATEMENT_LIMIT, Nomination, NominationState
+from workflow.nominations.selectors import last_return, visible_to
+from workflow.nominations.services import add_evidence, remove_evidence, save_draft
+from workflow.organisations.models import User
+from workflow.web.edges import STATUS, buttons
+from workflow.web.group.forms import DraftForm, report
+from workflow.web.requests import SignedIn
+
+
+@require_http_methods(["GET", "POST"])
+def nomination_edit(request: SignedIn, pk: int) -> HttpResponse:
+    """Show the draft; or save it, and with it send it, attach files to it or take one off."""
+    nomination = _nomination(request.user, pk)
+    if request.method == "GET":
+        if not rules.may_edit(request.user, nomination):
+            return redirect("nomination", pk=pk)
+        return render(request, "group/nomination_edit.html", _context(request.user, nomination))
+    attempt = Attempt(nomination, DraftForm(request.POST, request.FILES, nomination=nomination), request.user)
+    attempt.make(request.POST.get("action", "save"))
+    if attempt.done and not request.htmx:
+        messages.success(request, attempt.done)
+        return redirect("nomination" if attempt.sent else "nomination_edit", pk=pk)
+    # What stands beside the form is shown as it is stored now, whatever the attempt came to.
+    context = _context(request.user, _nomination(request.user, pk), attempt)
+    if request.htmx:
+        return render(request, "group/draft_parts.html", context)
+    attempt.form.focus_first_error()
+    status = STATUS[type(attempt.refusal)] if attempt.refusal else 422
+    return render(request, "group/nomination_edit.html", context, status=status)
+
+
+@dataclass
+class Attempt:
+    """One press of a button. `done` says what was achieved; otherwise the form and `refusal` say why nothing was."""
+
+    nomination: Nomination
+    form: DraftForm
+    actor: User
+    done: str = ""
+    wants_to_send: bool = False
+    sent: bool = False
+    refusal: Refusal | None = None
+
+    def make(self, action: str) -> None:
+        """Save what was typed and do what the button asks for, in one transaction."""
+        # Once somebody has tried to send, each later save goes on telling what is still missing for it.
+        self.wants_to_send = action == "send" or "attempted" in self.form.data
+        if action == "attach" and not self.form.uploads():
+            self.form.add_error("evidence", _("Hãy chọn ít nhất một tệp."))
+        _report_files(self.form)
+        if not self.form.is_valid():
+            return
+        try:
+            with transaction.atomic():
+                self.done = self._carry_out(action)
+        except ValidationError as error:
+            report(self.form, error)
+        except ConditionsUnmet as refusal:
+            report_unmet(self.form, refusal.unmet)
+        except Refusal as refusal:
+            self.refusal = refusal
+
+    def _carry_out(self, action: str) -> str:
+        seen = self.form.cleaned_data["seen_version"]
+        row = save_draft(self.nomination, actor=self.actor, seen_version=seen, **self.form.content())
+        row = self._attach(row)
+        name, _colon, argument = action.partition(":")
+        if name == "send":
+            perform(row, sending_step(row).name, actor=self.actor, seen_version=row.version)
+            self.sent = True
+            return _("Đã gửi Hội đồng: %s.") % row
+        if name == "remove" and argument.isdecimal():
+            remove_evidence(row, actor=self.actor, seen_version=row.version, evidence_id=int(argument))
+            return _("Đã gỡ tệp và lưu bản nháp.")
+        if self.form.uploads():
+            count = len(self.form.uploads())
+            return ngettext("Đã thêm %d tệp và lưu bản nháp.", "Đã thêm %d tệp và lưu bản nháp.", count) % count
+        return _("Đã lưu lúc %s.") % f"{timezone.localtime(clock.now()):%H:%M:%S}"
+
+    def _attach(self, row: Nomination) -> Nomination:
+        """Files that were chosen go in with whatever button is pressed: what was chosen is not lost either."""
+        problems: list[str] = []
+        for upload in self.form.uploads():
+            try:
+                row = add_evidence(row, actor=self.actor, seen_version=row.version, upload=upload).nomination
+            except ValidationError as error:
+                problems += error.messages
+        if problems:
+            raise ValidationError({"evidence": problems})
+        return row
+
+
+def sending_step(nomination: Nomination) -> Step:
+    """The edge by which a draft, or a returned nomination, goes to the board."""
+    return next(step for step in steps_from(nomination) if step.target == NominationState.SUBMITTED)
+
+
+def report_unmet(form: DraftForm, unmet: Iterable[Unmet]) -> None:
+    """Put the door's sentences at their fields; those of no field of this page stand above the form."""
+    for one in unmet:
+        form.add_error(one.field if one.field in form.fields else None, str(one.message))
+
+
+def _report_files(form: DraftForm) -> None:
+    """Every file that will not do, each with its own sentence, beside whatever else is wrong with the draft."""
+    for upload in form.uploads():
+        try:
+            inspect(upload)
+        except ValidationError as error:
+            form.add_error("evidence", error.messages)
+
+
+def _nomination(actor: User, pk: int) -> Nomination:
+    found = visible_to(actor).prefetch_related("campaign__criteria", "statements", "evidence")
+    nomination = get_object_or_404(found, pk=pk)
+    if not rules.GROUP_HEAD.holds(actor, nomination):
+        raise PermissionDenied(str(NotAllowed(_("Sửa đề nghị"), [rules.GROUP_HEAD.label])))
+    return nomination
+
+
+def _context(actor: User, nomination: Nomination, attempt: Attempt | None = None) -> dict[str, Any]:
+    sending = _sending_choice(actor, nomination)
+    unmet = sending.unmet if sending else ()
+    form = attempt.form if attempt else DraftForm(nomination=nomination)
+    if attempt and attempt.done:
+        form.show_version(nomination.version)
+        if attempt.wants_to_send:
+            report_unmet(form, unmet)
+    missing = {one.field for one in unmet}
+    return {
+        "nomination": nomination,
+        "form": form,
+        "attempt": attempt,
+        "returned": last_return(nomination),
+        "sending": sending,
+        "limit": STATEMENT_LIMIT,
+        "max_size": settings.EVIDENCE_MAX_BYTES,
+        "obstacles": [one for one in unmet if one.field not in form.criteria],
+        "checklist": [(field, field.html_name not in missing) for field in form.statements()],
+        "written": sum(name not in missing for name in form.criteria),
+        "other_ways": [one for one in buttons(actor, nomination) if sending is None or one.name != sending.name],
+    }
+
+
+def _sending_choice(actor: User, nomination: Nomination) -> Choice | None:
+    """Sending as the door sees it now; None once the nomination is on its way."""
+    if not rules.may_edit(actor, nomination):
+        return None
+    name = sending_step(nomination).name
+    return next(choice for choice in available(nomination, actor) if choice.name == name)

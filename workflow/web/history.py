@@ -1,0 +1,74 @@
+"""A subject's events as the page tells them: who, in which role, did what, when, why, with which figures."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from workflow.dossiers.inputs import Receipt
+from workflow.engine.declarations import Edge, Inputs
+from workflow.engine.machine import Subject, machine_of, steps
+from workflow.engine.models import Event
+from workflow.nominations import selectors as nominations
+from workflow.nominations.board import BoardFigures
+from workflow.nominations.models import Nomination
+from workflow.organisations.models import User
+
+
+@dataclass(frozen=True)
+class Entry:
+    event: Event
+    edge: Edge
+    details: tuple[str, ...]
+
+
+def history(user: User, subject: Subject) -> list[Entry]:
+    """What the account may know of the subject's past, in the order in which it happened."""
+    if isinstance(subject, Nomination):
+        return entries(nominations.history_for(user, subject))
+    chain = Event.objects.filter(subject_type=subject._meta.label_lower, subject_id=subject.pk)
+    return entries(chain.order_by("sequence"))
+
+
+def entries(events: Iterable[Event]) -> list[Entry]:
+    """The events with their declarations."""
+    return [_entry(event) for event in events]
+
+
+def _entry(event: Event) -> Entry:
+    edges = {step.name: step.edge for step in steps(machine_of(event.subject_type))}
+    edge = edges[event.name]
+    tell = DETAILS.get(edge.inputs) if edge.inputs else None
+    return Entry(event, edge, tell(event.data) if tell else ())
+
+
+def _board(data: Mapping[str, Any]) -> tuple[str, ...]:
+    meeting = _("Họp ngày %(day)s, từ %(opened)s đến %(closed)s, tại %(place)s.") % {
+        "day": _day(data["held_on"]),
+        "opened": data["opened_at"][:5],
+        "closed": data["closed_at"][:5],
+        "place": data["place"],
+    }
+    votes = _("Dự họp %(present)d/%(members)d thành viên; %(in_favour)d đồng ý, %(against)d không đồng ý.") % {
+        "present": len(data["members"]) - len(data["absent"]),
+        "members": len(data["members"]),
+        "in_favour": data["in_favour"],
+        "against": data["against"],
+    }
+    return meeting, votes
+
+
+def _receipt(data: Mapping[str, Any]) -> tuple[str, ...]:
+    return (_("Hẹn trả kết quả ngày %s.") % _day(data["due_on"]),)
+
+
+def _day(written: str) -> str:
+    return f"{date.fromisoformat(written):%d/%m/%Y}"
+
+
+DETAILS: Mapping[type[Inputs], Callable[[Mapping[str, Any]], tuple[str, ...]]] = {
+    BoardFigures: _board,
+    Receipt: _receipt,
+}

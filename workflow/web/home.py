@@ -1,0 +1,91 @@
+"""The first page: what waits for the person who is signed in."""
+
+from typing import Any
+
+from django.db.models import Count
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from workflow.campaigns import selectors as campaigns
+from workflow.campaigns.models import Campaign
+from workflow.engine.models import Event
+from workflow.nominations import selectors as nominations
+from workflow.nominations.models import Nomination, NominationState
+from workflow.organisations.models import Membership, User
+from workflow.organisations.selectors import units_where
+from workflow.web.nominations import last_words
+from workflow.web.requests import SignedIn
+from workflow.web.waiting import Waiting, waiting
+
+Office = Membership.Role
+LIMIT = 20
+# Still under way for the group that put it forward: out of its hands, and without an outcome.
+UNDER_WAY = (
+    NominationState.SUBMITTED,
+    NominationState.IN_REVIEW,
+    NominationState.APPROVED,
+    NominationState.FORWARDED,
+    NominationState.RECEIVED,
+)
+
+
+@require_safe
+def home(request: SignedIn) -> HttpResponse:
+    """Việc cần làm."""
+    user = request.user
+    mine = waiting(user, "nominations.nomination", LIMIT)
+    returned = [one for one in mine if one.subject.state == NominationState.RETURNED]
+    leads = bool(units_where(user, Office.GROUP_HEAD))
+    context = {
+        "returned": _with_reasons(returned),
+        "drafts": [one for one in mine if one.subject.state == NominationState.DRAFT],
+        "nominations": [
+            one for one in mine if one.subject.state not in (NominationState.RETURNED, NominationState.DRAFT)
+        ],
+        "dossiers": waiting(user, "dossiers.dossier", LIMIT),
+        "plans": waiting(user, "campaigns.campaign", LIMIT),
+        "open_campaigns": list(campaigns.open_for_nomination(user)) if leads else [],
+        "to_collect": _to_collect(user),
+        "under_way": _under_way(user) if leads else [],
+        "counts": _counts(user),
+    }
+    context["idle"] = not any(value for name, value in context.items() if name not in ("under_way", "counts"))
+    return render(request, "home/home.html", context)
+
+
+def _with_reasons(returned: list[Waiting]) -> list[tuple[Waiting, Event | None]]:
+    words = last_words([one.subject for one in returned])
+    return [(one, words.get(one.subject.pk)) for one in returned]
+
+
+def _to_collect(user: User) -> list[Campaign]:
+    """Campaigns with approved nominations that lie in no dossier, for the clerk; `waiting` says how many."""
+    schools = units_where(user, Office.CLERK)
+    if not schools:
+        return []
+    free = Nomination.objects.filter(
+        campaign__school__in=schools, state=NominationState.APPROVED, dossier_item__isnull=True
+    )
+    numbers = dict(free.order_by().values_list("campaign").annotate(Count("pk")))
+    found = list(campaigns.visible_to(user).filter(pk__in=numbers))
+    for campaign in found:
+        campaign.waiting = numbers[campaign.pk]  # type: ignore[attr-defined]
+    return found
+
+
+def _under_way(user: User) -> list[Nomination]:
+    groups = units_where(user, Office.GROUP_HEAD)
+    return list(nominations.visible_to(user).filter(group__in=groups, state__in=UNDER_WAY)[:LIMIT])
+
+
+def _counts(user: User) -> list[dict[str, Any]]:
+    """How many nominations the account can see in each state, in the order of the machine."""
+    numbers = dict(
+        nominations.visible_to(user).order_by().values_list("state").annotate(Count("pk", distinct=True))
+    )
+    return [
+        {"state": state.value, "label": state.label, "number": numbers[state.value]}
+        for state in NominationState
+        if state.value in numbers
+    ]

@@ -1,0 +1,104 @@
+"""Nominations as their readers see them: the list, the page of one, and its evidence to take home."""
+
+from typing import Any
+
+from django import forms
+from django.core.paginator import Paginator
+from django.db.models import Q, QuerySet
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from workflow.campaigns import selectors as campaigns
+from workflow.engine.models import Event
+from workflow.engine.text import normalise
+from workflow.nominations import selectors
+from workflow.nominations.models import Evidence, Nomination, NominationState
+from workflow.nominations.rules import may_edit
+from workflow.organisations.models import UnitName, User
+from workflow.web.papers import attachment
+from workflow.web.requests import SignedIn
+from workflow.web.subjects import subject_or_404
+
+PAGE_SIZE = 25
+# States in which the last word was against the nomination: its reason stands at the head of the page.
+TURNED_DOWN = (NominationState.RETURNED, NominationState.REJECTED, NominationState.DECLINED)
+
+
+class Filter(forms.Form):
+    """What narrows the list down. An unknown value narrows nothing."""
+
+    tim = forms.CharField(label=_("Tìm theo tên người hoặc tập thể"), required=False, max_length=100)
+    trang_thai = forms.ChoiceField(label=_("Trạng thái"), required=False)
+    phong_trao: Any = forms.ModelChoiceField(None, label=_("Phong trào"), required=False, empty_label=_("Tất cả"))
+
+    def __init__(self, data: Any, *, user: User) -> None:
+        super().__init__(data)
+        self.fields["tim"].widget.input_type = "search"
+        self.fields["trang_thai"].choices = [("", _("Tất cả")), *NominationState.choices]  # type: ignore[attr-defined]
+        self.fields["phong_trao"].queryset = campaigns.visible_to(user)  # type: ignore[attr-defined]
+
+    def narrow(self, nominations: QuerySet[Nomination]) -> QuerySet[Nomination]:
+        """The nominations that answer to what was chosen."""
+        self.is_valid()
+        chosen = self.cleaned_data
+        if words := normalise(chosen.get("tim", "")):
+            by_unit = Q(nominee_unit__in=_units_named(words))
+            nominations = nominations.filter(Q(nominee_person__full_name__icontains=words) | by_unit)
+        if state := chosen.get("trang_thai"):
+            nominations = nominations.filter(state=state)
+        if campaign := chosen.get("phong_trao"):
+            nominations = nominations.filter(campaign=campaign)
+        return nominations
+
+
+@require_safe
+def nominations(request: SignedIn) -> HttpResponse:
+    """Every nomination that the account may see, the last changed first."""
+    form = Filter(request.GET, user=request.user)
+    found = form.narrow(selectors.visible_to(request.user))
+    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("trang"))
+    filtered = any(form.cleaned_data.values())
+    return render(request, "nominations/list.html", {"page": page, "form": form, "filtered": filtered})
+
+
+@require_safe
+def nomination(request: SignedIn, pk: int) -> HttpResponse:
+    """One nomination: what it says, what proves it, its papers, its past, and what the reader can do."""
+    found = subject_or_404(request.user, Nomination._meta.label_lower, pk)
+    context = {
+        "subject": found,
+        "nomination": found,
+        "reading": selectors.reading_for(request.user, found),
+        "against": _last_word(request.user, found) if found.state in TURNED_DOWN else None,
+        "may_edit": may_edit(request.user, found),
+    }
+    return render(request, "nominations/detail.html", context)
+
+
+@require_safe
+def evidence(request: SignedIn, pk: int) -> FileResponse:
+    """One file of evidence, for whoever reads it on the nomination's page."""
+    seen = selectors.visible_to(request.user).order_by().values("pk")
+    found = get_object_or_404(Evidence.objects.filter(nomination__in=seen), pk=pk)
+    owner = subject_or_404(request.user, Nomination._meta.label_lower, found.nomination_id)
+    if found not in selectors.evidence_for(request.user, owner):
+        raise Http404
+    return attachment(found.file, found.name, found.media_type)
+
+
+def last_words(found: list[Nomination]) -> dict[int, Event]:
+    """The newest event of each nomination, by the nomination's key, in one statement."""
+    kind = Nomination._meta.label_lower
+    newest = Event.objects.filter(subject_type=kind, subject_id__in=[one.pk for one in found])
+    newest = newest.order_by("subject_id", "-sequence").distinct("subject_id")
+    return {event.subject_id: event for event in newest}
+
+
+def _last_word(user: User, found: Nomination) -> Event | None:
+    return selectors.history_for(user, found).last()
+
+
+def _units_named(words: str) -> QuerySet[Any]:
+    return UnitName.objects.filter(name__icontains=words).values("unit")

@@ -1,0 +1,127 @@
+"""Papers and packages: the list beside a subject, the paper in the browser, the files to take home."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+from csp.decorators import csp_update
+from django.http import FileResponse, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from documents import selectors
+from documents.models import Package, Paper
+from workflow.dossiers import selectors as dossiers
+from workflow.dossiers.models import Dossier
+from workflow.engine import outbox
+from workflow.engine.machine import Subject
+from workflow.engine.models import Job
+from workflow.organisations.models import User
+from workflow.web.requests import SignedIn
+from workflow.web.subjects import address, subject_or_404
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@dataclass(frozen=True)
+class Owed:
+    """A paper or package that a worker still has to make."""
+
+    title: str
+    job: Job
+
+    @property
+    def stopped(self) -> bool:
+        return self.job.state == Job.State.DEAD
+
+    @property
+    def troubled(self) -> bool:
+        """It failed and will be tried again. One that only waits for another paper has no failed attempt."""
+        return self.job.state == Job.State.FAILED and self.job.attempts > 0
+
+
+@dataclass(frozen=True)
+class Panel:
+    """The papers of one subject: issued, still being written, and the sealed packages of a dossier."""
+
+    subject: Any
+    papers: list[Paper]
+    owed: list[Owed]
+    packages: list[Package]
+
+    @property
+    def label(self) -> str:
+        return self.subject._meta.label_lower
+
+    @property
+    def moving(self) -> bool:
+        """Whether looking again soon makes sense."""
+        return any(not one.stopped for one in self.owed)
+
+
+def panel(user: User, subject: Subject) -> Panel:
+    """What the account may see of the subject's papers at this moment."""
+    owed = [Owed(str(title), job) for title, job in selectors.papers_in_writing(subject)]
+    packages: list[Package] = []
+    if isinstance(subject, Dossier):
+        packages = list(selectors.packages_of(user, subject))
+        sealing = outbox.unfinished(subject._meta.label_lower, [subject.pk], handler="package")
+        owed += [Owed(_("Gói hồ sơ"), job) for job in sealing]
+    return Panel(subject, list(selectors.papers_of(user, subject)), owed, packages)
+
+
+@require_safe
+def papers_panel(request: SignedIn, label: str, pk: int) -> HttpResponse:
+    """The list alone, for a page that looks again while papers are being written."""
+    return render(request, "components/papers.html", {"subject": subject_or_404(request.user, label, pk)})
+
+
+# docx-preview lays a paper out with <style> elements and images of its own making; no other page allows that.
+@csp_update({"style-src": ["'unsafe-inline'"], "img-src": ["blob:"], "font-src": ["data:", "blob:"]})
+@require_safe
+def paper(request: SignedIn, pk: int) -> HttpResponse:
+    """One paper as it was issued."""
+    found = get_object_or_404(selectors.visible_to(request.user).select_related("entry", "event"), pk=pk)
+    context = {"paper": found, "subject_url": address(found.subject_type, found.subject_id)}
+    return render(request, "papers/detail.html", context)
+
+
+@require_safe
+def paper_download(request: SignedIn, pk: int) -> FileResponse:
+    """The Word file."""
+    found = get_object_or_404(selectors.visible_to(request.user).select_related("entry"), pk=pk)
+    return attachment(found.file, f"{_file_stem(found)}.docx", DOCX)
+
+
+@require_safe
+def package_download(request: SignedIn, pk: int) -> FileResponse:
+    """The sealed zip of a dossier."""
+    seen = dossiers.visible_to(request.user).order_by().values("pk")
+    found = get_object_or_404(
+        Package.objects.filter(dossier__in=seen).select_related("dossier__campaign"), pk=pk
+    )
+    return attachment(found.file, f"Hồ sơ {found.dossier.campaign.title}.zip", "application/zip")
+
+
+def attachment(file: Any, name: str, media_type: str) -> FileResponse:
+    """A file to keep, never to be run by the browser; its name goes out in UTF-8 with an ASCII twin."""
+    response = FileResponse(file.open("rb"), as_attachment=True, filename=name, content_type=media_type)
+    response["Content-Disposition"] = (
+        f"attachment; filename=\"{_in_ascii(name)}\"; filename*=UTF-8''{quote(name)}"
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _in_ascii(name: str) -> str:
+    bare = unicodedata.normalize("NFKD", name.replace("đ", "d").replace("Đ", "D").replace("–", "-"))
+    return re.sub(r"[^A-Za-z0-9._()-]+", " ", bare.encode("ascii", "ignore").decode()).strip()
+
+
+def _file_stem(found: Paper) -> str:
+    symbol = found.entry.symbol if found.entry else ""
+    return f"{symbol} {found.title}".strip().replace("/", "-").replace(":", " -")[:120]

@@ -1,0 +1,157 @@
+"""The form of a campaign's plan. Basis and criteria are typed as a plan has them: one to a line."""
+
+from collections.abc import Iterator
+from typing import Any, cast
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.boundfield import BoundField
+from django.http import QueryDict
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from workflow.campaigns.models import Award, Campaign, Category
+from workflow.campaigns.services import Plan
+from workflow.engine import clock
+from workflow.organisations.selectors import open_receivers
+from workflow.web.fields import REQUIRED, PlainTextArea, PlainTextField, VietnameseDateField
+
+BASIS_LIMIT = 20_000
+CRITERIA_LIMIT = 60_000
+PLAN_FIELDS = (
+    "title",
+    "plan_number",
+    "plan_date",
+    "council_decision",
+    "aims",
+    "period_from",
+    "period_to",
+    "window_from",
+    "window_to",
+    "receiver",
+    "categories",
+    "awards",
+)
+
+
+class PlanForm(forms.Form):
+    seen_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    title = PlainTextField(label=_("Tên phong trào"), max_length=200)
+    plan_number = PlainTextField(label=_("Số, ký hiệu kế hoạch"), max_length=40, required=False)
+    plan_date = VietnameseDateField(label=_("Ngày ký kế hoạch"), required=False)
+    council_decision = PlainTextField(
+        label=_("Quyết định thành lập Hội đồng thi đua, khen thưởng"), max_length=300, required=False
+    )
+    basis = PlainTextArea(
+        label=_("Văn bản căn cứ"),
+        help_text=_("Mỗi văn bản một dòng, viết như sẽ in trong phần căn cứ."),
+        max_length=BASIS_LIMIT,
+        required=False,
+        rows=6,
+    )
+    aims = PlainTextArea(
+        label=_("Mục đích, yêu cầu"),
+        help_text=_("Mỗi đoạn một dòng."),
+        max_length=20_000,
+        required=False,
+        rows=8,
+    )
+    period_from = VietnameseDateField(label=_("Thi đua từ ngày"))
+    period_to = VietnameseDateField(label=_("Thi đua đến ngày"))
+    window_from = VietnameseDateField(label=_("Nhận đề nghị từ ngày"))
+    window_to = VietnameseDateField(label=_("Nhận đề nghị đến hết ngày"))
+    receiver: Any = forms.ModelChoiceField(
+        None,
+        label=_("Nơi nhận hồ sơ đề nghị"),
+        empty_label=_("Chọn nơi nhận"),
+        error_messages={"required": REQUIRED, "invalid_choice": _("Nơi nhận này không còn hoạt động.")},
+    )
+    categories = forms.MultipleChoiceField(
+        label=_("Đối tượng thi đua"),
+        choices=Category.choices,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    awards = forms.ModelMultipleChoiceField(
+        Award.objects.all(),
+        label=_("Danh hiệu, hình thức khen thưởng"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.fields["receiver"].queryset = open_receivers(clock.today())  # type: ignore[attr-defined]
+        for category in Category:
+            self.fields[f"criteria_{category.value}"] = PlainTextArea(
+                label=category.label,
+                help_text=_("Mỗi tiêu chí một dòng: tên ngắn, dấu hai chấm, rồi đến nội dung."),
+                max_length=CRITERIA_LIMIT,
+                required=False,
+                rows=6,
+            )
+
+    def criteria_fields(self) -> list[BoundField]:
+        return [self[f"criteria_{category.value}"] for category in Category]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        for category in Category:
+            name = f"criteria_{category.value}"
+            for number, line in _lines(cleaned.get(name, "")):
+                title, colon, text = (part.strip() for part in line.partition(":"))
+                if not (title and colon and text):
+                    problem = _now("Dòng %(number)d thiếu tên ngắn hoặc nội dung: “%(line)s”.")
+                    self.add_error(name, problem % {"number": number, "line": line[:60]})
+        return cleaned
+
+    def plan(self) -> Plan:
+        """The plan that was typed; only after `is_valid()`."""
+        cleaned = self.cleaned_data
+        return Plan(
+            basis=[line for _number, line in _lines(cleaned["basis"])],
+            criteria={
+                category.value: [
+                    _criterion(line) for _number, line in _lines(cleaned[f"criteria_{category.value}"])
+                ]
+                for category in Category
+            },
+            **{name: cleaned[name] for name in PLAN_FIELDS},
+        )
+
+    def take(self, error: ValidationError) -> None:
+        """Show what the service refused, each sentence at its field."""
+        for field, sentences in error.message_dict.items():
+            for sentence in sentences:
+                self.add_error(field if field in self.fields else None, sentence)
+
+    def show_version(self, version: int) -> None:
+        """Let the next attempt rest on this version, now that the person has been told of the change."""
+        data = cast(QueryDict, self.data).copy()
+        data["seen_version"] = str(version)
+        self.data = data
+
+
+def initial_of(campaign: Campaign) -> dict[str, Any]:
+    """The plan of a stored campaign as its form shows it."""
+    shown: dict[str, Any] = {name: getattr(campaign, name) for name in PLAN_FIELDS if name != "awards"}
+    shown["awards"] = list(campaign.awards.all())
+    shown["seen_version"] = campaign.version
+    shown["basis"] = "\n".join(one.citation for one in campaign.basis_documents.all())
+    criteria = list(campaign.criteria.all())
+    for category in Category:
+        own = [f"{one.title}: {one.text}" for one in criteria if one.category == category]
+        shown[f"criteria_{category.value}"] = "\n".join(own)
+    return shown
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    """The lines that say something, with their numbers."""
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line.strip():
+            yield number, line.strip()
+
+
+def _criterion(line: str) -> tuple[str, str]:
+    title, _colon, text = line.partition(":")
+    return title.strip(), text.strip()

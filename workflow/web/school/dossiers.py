@@ -1,0 +1,144 @@
+"""Dossiers: the school's list, beginning one, the page of one for both sides, and choosing what lies in it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from workflow.campaigns.selectors import visible_to as visible_campaigns
+from workflow.dossiers import rules, selectors, services
+from workflow.dossiers.models import Dossier, DossierState
+from workflow.engine import clock
+from workflow.engine.refusals import NotAllowed, StaleVersion
+from workflow.nominations.models import Nomination
+from workflow.nominations.selectors import BOARD, board_decisions
+from workflow.organisations.models import User
+from workflow.organisations.selectors import posts_on, units_where
+from workflow.web.edges import STATUS
+from workflow.web.requests import SignedIn
+from workflow.web.school.forms import ChooseForm
+
+PAGE_SIZE = 25
+
+
+@require_safe
+def dossiers(request: SignedIn) -> HttpResponse:
+    """The school's dossiers, the last changed first; an authority has its own page for those that it was sent."""
+    if not units_where(request.user, *BOARD):
+        return redirect("district_inbox")
+    found = selectors.outgoing(request.user)
+    counts = selectors.counts_by_state(found)
+    state = request.GET.get("trang_thai", "")
+    if state in DossierState.values:
+        found = found.filter(state=state)
+    context = {
+        "page": Paginator(selectors.with_receipt(found), PAGE_SIZE).get_page(request.GET.get("trang")),
+        "chips": [(one.value, one.label, counts.get(one.value, 0)) for one in DossierState],
+        "total": sum(counts.values()),
+        "state": state,
+        "waiting": selectors.campaigns_to_assemble(request.user),
+    }
+    return render(request, "dossiers/list.html", context)
+
+
+@require_POST
+def dossier_create(request: SignedIn) -> HttpResponse:
+    """Begin a dossier with everything of one campaign that the board has approved."""
+    given = request.POST.get("campaign", "")
+    campaign = get_object_or_404(visible_campaigns(request.user), pk=given if given.isdecimal() else None)
+    try:
+        begun = services.assemble(actor=request.user, campaign=campaign)
+    except NotAllowed as refusal:
+        raise PermissionDenied(str(refusal)) from refusal
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        return redirect("dossiers")
+    messages.success(request, _("Đã lập hồ sơ. Hãy kiểm tra danh sách trước khi trình ký."))
+    return redirect("dossier", pk=begun.pk)
+
+
+@require_safe
+def dossier(request: SignedIn, pk: int) -> HttpResponse:
+    """One dossier: its list, its papers, its past, and what the reader can do."""
+    return _page(request, _dossier(request.user, pk))
+
+
+@require_POST
+def dossier_choose(request: SignedIn, pk: int) -> HttpResponse:
+    """Make the dossier hold exactly what is ticked."""
+    found = _dossier(request.user, pk)
+    form = ChooseForm(request.POST, waiting=selectors.waiting_nominations(found.campaign, or_in=found))
+    if not form.is_valid():
+        return _page(request, found, form, " ".join(_sentences(form)), status=422)
+    try:
+        services.choose(
+            found,
+            actor=request.user,
+            seen_version=form.cleaned_data["seen_version"],
+            nomination_ids=form.cleaned_data["nominations"],
+        )
+    except NotAllowed as refusal:
+        raise PermissionDenied(str(refusal)) from refusal
+    except StaleVersion as refusal:
+        return _page(request, found, form, str(refusal), status=STATUS[StaleVersion])
+    except ValidationError as error:
+        return _page(request, found, form, " ".join(error.messages), status=422)
+    messages.success(request, _("Đã lưu danh sách của hồ sơ."))
+    return redirect("dossier", pk=pk)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A nomination in a dossier's list; `vote` are the figures of the board's decision."""
+
+    nomination: Nomination
+    post: str
+    vote: Mapping[str, Any] | None
+    chosen: bool
+
+
+def _dossier(user: User, pk: int) -> Dossier:
+    return get_object_or_404(selectors.with_receipt(selectors.visible_to(user)), pk=pk)
+
+
+def _page(
+    request: SignedIn, found: Dossier, form: ChooseForm | None = None, refusal: str = "", status: int = 200
+) -> HttpResponse:
+    choosing = rules.may_assemble(request.user, found)
+    context = {
+        "dossier": found,
+        "subject": found,
+        "rows": _rows(found, choosing, form),
+        "choosing": choosing,
+        "refusal": refusal,
+        "of_school": any(unit.pk == found.school_id for unit in units_where(request.user, *BOARD)),
+    }
+    return render(request, "dossiers/detail.html", context, status=status)
+
+
+def _rows(found: Dossier, choosing: bool, form: ChooseForm | None) -> list[Row]:
+    inside = list(selectors.nominations_of(found))
+    listed = list(selectors.waiting_nominations(found.campaign, or_in=found)) if choosing else inside
+    ticked = set(form.data.getlist("nominations")) if form else {str(one.pk) for one in inside}
+    people = [one.nominee_person_id for one in listed if one.nominee_person_id]
+    post_of, decisions = posts_on(people, clock.today()), board_decisions(listed)
+    return [
+        Row(
+            nomination=one,
+            post=post_of.get(one.nominee_person_id, ""),
+            vote=decisions[one.pk].data if one.pk in decisions else None,
+            chosen=str(one.pk) in ticked,
+        )
+        for one in listed
+    ]
+
+
+def _sentences(form: ChooseForm) -> list[str]:
+    return [str(sentence) for sentences in form.errors.values() for sentence in sentences]

@@ -1,0 +1,96 @@
+"""The school's forms: the figures of a board's decision, and a dossier's list."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from workflow.engine import clock
+from workflow.nominations.board import PLACE_LIMIT
+from workflow.nominations.models import Nomination
+from workflow.nominations.selectors import last_board_decision
+from workflow.organisations.models import Unit
+from workflow.organisations.selectors import council_on
+from workflow.web.fields import REQUIRED, PlainTextField, VietnameseDateField
+
+MEETING = ("held_on", "opened_at", "closed_at", "place", "members", "present")
+
+
+class HourField(forms.TimeField):
+    """A time of day, as the browser's picker sends it or as people here write it (14h30)."""
+
+    def __init__(self, **options: Any) -> None:
+        sentence = _("Hãy ghi giờ theo dạng giờ:phút, ví dụ 14:30.")
+        super().__init__(
+            widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+            input_formats=["%H:%M", "%H:%M:%S", "%Hh%M", "%Hg%M"],
+            error_messages={"required": REQUIRED, "invalid": sentence},
+            **options,
+        )
+
+
+class CountField(forms.IntegerField):
+    """How many people or votes; the sums are the decision's own to check."""
+
+    def __init__(self, **options: Any) -> None:
+        sentence = _("Hãy ghi một số nguyên, ví dụ 9.")
+        errors = {"required": REQUIRED, "invalid": sentence}
+        super().__init__(error_messages=errors, widget=forms.NumberInput(attrs={"min": 0}), **options)
+
+
+class BoardFiguresForm(forms.Form):
+    """When and where the board met on a nomination, and how it voted."""
+
+    template_name_body = "school/board_figures.html"
+
+    held_on = VietnameseDateField(label=_("Ngày họp"))
+    opened_at = HourField(label=_("Bắt đầu lúc"))
+    closed_at = HourField(label=_("Kết thúc lúc"))
+    place = PlainTextField(label=_("Địa điểm"), max_length=PLACE_LIMIT)
+    members = CountField(label=_("Tổng số thành viên Hội đồng"))
+    present = CountField(label=_("Số có mặt"))
+    in_favour = CountField(label=_("Số phiếu đồng ý"))
+    against = CountField(label=_("Số phiếu không đồng ý"))
+
+    def __init__(self, data: Any = None, *, subject: Nomination) -> None:
+        super().__init__(data, initial=_meeting(subject.campaign.school) if data is None else None)
+
+    def inputs(self) -> dict[str, Any]:
+        """What `BoardFigures` is made of, once the form is valid."""
+        return dict(self.cleaned_data)
+
+
+class ChooseForm(forms.Form):
+    """Which of the waiting nominations a dossier holds."""
+
+    seen_version = forms.IntegerField(widget=forms.HiddenInput(attrs={"autocomplete": "off"}))
+    nominations = forms.TypedMultipleChoiceField(
+        coerce=int,
+        required=False,
+        error_messages={"invalid_choice": _("Có đề nghị không còn đưa vào hồ sơ này được nữa. Hãy tải lại trang.")},
+    )
+
+    def __init__(self, data: Any, *, waiting: Iterable[Nomination]) -> None:
+        super().__init__(data)
+        self.fields["nominations"].choices = [(one.pk, str(one)) for one in waiting]  # type: ignore[attr-defined]
+
+
+def _meeting(school: Unit) -> dict[str, Any]:
+    """What can be foreseen of the meeting: today's own, where a decision of it was recorded before."""
+    proposed: dict[str, Any] = {
+        "held_on": clock.today(),
+        "opened_at": "14:00",
+        "closed_at": "15:30",
+        "place": _now("Phòng họp Hội đồng nhà trường"),
+        "members": len({seat.person_id for seat in council_on(school, clock.today())}) or None,
+    }
+    last = last_board_decision(school)
+    if last is None:
+        return proposed
+    proposed["place"] = last.data["place"]
+    if timezone.localdate(last.at) == clock.today():
+        proposed |= {name: last.data[name] for name in MEETING}
+    return proposed

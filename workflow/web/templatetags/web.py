@@ -1,0 +1,82 @@
+"""What templates need beyond Django's own tags: controls in Tabler's clothes, the parts beside a subject."""
+
+from typing import Any
+
+from django import forms, template
+from django.forms.boundfield import BoundField, BoundWidget
+from django.template.context import Context
+from django.utils.safestring import SafeString
+from django.utils.text import capfirst
+
+from workflow.engine.machine import Subject
+from workflow.web.edges import Button, buttons
+from workflow.web.history import Entry, history
+from workflow.web.papers import Panel, panel
+from workflow.web.subjects import page_of
+
+register = template.Library()
+
+
+@register.filter
+def control(field: BoundField) -> SafeString:
+    """The field's widget with the class that Tabler gives to its kind, marked when it has errors."""
+    widget = field.field.widget
+    if isinstance(widget, forms.CheckboxInput):
+        kind = "form-check-input"
+    elif isinstance(widget, forms.Select):
+        kind = "form-select"
+    else:
+        kind = "form-control"
+    classes = [kind, widget.attrs.get("class", ""), "is-invalid" if field.errors else ""]
+    return field.as_widget(attrs={"class": " ".join(filter(None, classes))})
+
+
+@register.filter
+def options(field: BoundField) -> list[BoundWidget]:
+    """The single boxes of a group of checkboxes or radio buttons, in Tabler's clothes."""
+    found = list(field.subwidgets)
+    for option in found:
+        option.data["attrs"]["class"] = "form-check-input" + (" is-invalid" if field.errors else "")
+    return found
+
+
+@register.filter
+def is_checkbox(field: BoundField) -> bool:
+    return isinstance(field.field.widget, forms.CheckboxInput)
+
+
+@register.simple_tag(takes_context=True)
+def edges_of(context: Context, subject: Subject) -> list[Button]:
+    """The edges that the signed-in person's offices are for, with what still stands in their way."""
+    return buttons(context["user"], subject)
+
+
+@register.simple_tag(takes_context=True)
+def papers_of(context: Context, subject: Subject) -> Panel:
+    """The subject's papers as far as the signed-in person may see them."""
+    return panel(context["user"], subject)
+
+
+@register.simple_tag(takes_context=True)
+def history_of(context: Context, subject: Subject) -> list[Entry]:
+    """The subject's past as far as the signed-in person may know it."""
+    return history(context["user"], subject)
+
+
+@register.filter
+def page_url(subject: Subject) -> str:
+    return page_of(subject)
+
+
+@register.simple_tag(takes_context=True)
+def with_page(context: Context, number: int) -> Any:
+    """The present address with its filters, at another page of the list."""
+    query = context["request"].GET.copy()
+    query["trang"] = number
+    return f"?{query.urlencode()}"
+
+
+@register.filter
+def verbose_name(subject: Subject) -> str:
+    """What kind of thing it is, with a capital."""
+    return capfirst(str(subject._meta.verbose_name))

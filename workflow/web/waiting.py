@@ -1,0 +1,58 @@
+"""What waits for a person: subjects that an edge of this person's office would carry on.
+
+Read off the machines' declarations. Whether the conditions of an edge hold is left to the subject's own page:
+a list asks for the role alone, so that its number of statements does not grow with its rows.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+
+from workflow.engine.declarations import Edge
+from workflow.engine.machine import Subject, machine_of, steps, steps_from
+from workflow.organisations.models import User
+from workflow.web.subjects import SHELVES, page_of
+
+# An edge in one of these styles carries its subject on; the others turn it back or end it.
+ONWARD = ("primary", "success")
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A subject that waits for this person, and the edge that would carry it on."""
+
+    subject: Any
+    edge: Edge
+
+    @property
+    def url(self) -> str:
+        return page_of(self.subject)
+
+
+def waiting(user: User, label: str, limit: int) -> list[Waiting]:
+    """Up to `limit` subjects of one machine that wait for the account, the longest waiting first."""
+    rows = in_my_hands(user, label).order_by("changed_at", "pk")[:limit]
+    found = ((row, onward_edge(user, row)) for row in rows)
+    return [Waiting(row, edge) for row, edge in found if edge is not None]
+
+
+def in_my_hands(user: User, label: str) -> QuerySet[Any]:
+    """The visible subjects in a state from which one of the account's offices leads on."""
+    offices = {office.role for office in user.offices()}
+    states = {
+        step.source
+        for step in steps(machine_of(label))
+        if _leads_on(step.edge) and offices & {role.code for role in step.edge.roles}
+    }
+    return SHELVES[label].visible_to(user).filter(state__in=states)
+
+
+def onward_edge(user: User, subject: Subject) -> Edge | None:
+    """The edge by which the account's office carries this very subject on."""
+    edges = (step.edge for step in steps_from(subject))
+    return next((edge for edge in edges if _leads_on(edge) and edge.role_of(user, subject)), None)
+
+
+def _leads_on(edge: Edge) -> bool:
+    return edge.style in ONWARD and not edge.driven
