@@ -1,5 +1,5 @@
 # Needs make and Python 3.11 or newer; everything else comes with the targets. README.md says what each is for.
-.PHONY: run test demo check bench graph lock format clean system
+.PHONY: run test demo check graph lock format clean system
 .DEFAULT_GOAL := run
 
 PYTHON ?= python3
@@ -28,7 +28,7 @@ check: $(SETUP)
 	$(VENV) -c 'from importlinter.cli import lint_imports_command; lint_imports_command()'
 	$(WITH_SERVERS) manage.py makemigrations --check --dry-run
 	env DEBUG=false SECRET_KEY="$$($(VENV) -c 'import secrets; print(secrets.token_urlsafe(60))')" \
-		ALLOWED_HOSTS=so-vang.example DATABASE_URL=postgresql://so-vang@db/so-vang REDIS_URL=redis://redis/0 \
+		HTTPS=true ALLOWED_HOSTS=so-vang.example DATABASE_URL=postgresql://so-vang@db/so-vang REDIS_URL=redis://redis/0 \
 		$(VENV) manage.py check --deploy --fail-level WARNING
 
 graph: $(SETUP)

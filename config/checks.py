@@ -38,4 +38,3 @@ def every_paper_has_its_template(**kwargs: Any) -> list[CheckMessage]:
         for code in CATALOGUE
         if not (folder / f"{code}.docx").exists()
     ]
-

@@ -70,9 +70,7 @@ def web(port: int) -> Child:
 def worker() -> Child:
     """One Celery worker with the beat inside: right for one machine, wrong for several workers."""
     schedule = ("--beat", "--schedule", str(VAR / "celerybeat-schedule"))
-    return Child(
-        "worker", "celery", "-A", "config", "worker", "--concurrency", "2", "--loglevel", "INFO", *schedule
-    )
+    return Child("worker", "celery", "-A", "config", "worker", "--concurrency", "2", "--loglevel", "INFO", *schedule)
 
 
 def main() -> int:
@@ -82,9 +80,10 @@ def main() -> int:
     (VAR / "log").mkdir(parents=True, exist_ok=True)
     children: list[Child] = []
     try:
+        port = _port()
+        os.environ.setdefault("SITE_URL", f"http://127.0.0.1:{port}")  # the address in mails and on papers
         _manage("migrate", "--verbosity", "0")
         _manage("demo_data")
-        port = _port()
         children.append(web(port))
         children.append(worker())
         _await_answer(f"http://127.0.0.1:{port}/", children)

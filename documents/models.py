@@ -73,7 +73,9 @@ class Paper(models.Model):
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(fields=["event", "kind"], name="one_paper_of_a_kind_per_event"),
-            models.UniqueConstraint(fields=["subject_type", "subject_id", "kind", "version"], name="paper_versions_in_order"),
+            models.UniqueConstraint(
+                fields=["subject_type", "subject_id", "kind", "version"], name="paper_versions_in_order"
+            ),
         ]
         triggers = [IMMUTABLE]
 

@@ -67,7 +67,10 @@ def contents(dossier: Dossier) -> Iterator[Item]:
     for paper in current_papers(Dossier._meta.label_lower, [dossier.pk]):
         if CATALOGUE[paper.kind].packed:
             yield _paper_item("", paper)
-    nominations = [item.nomination for item in dossier.items.select_related("nomination__nominee_person", "nomination__nominee_unit")]
+    nominations = [
+        item.nomination
+        for item in dossier.items.select_related("nomination__nominee_person", "nomination__nominee_unit")
+    ]
     papers: dict[int, list[Paper]] = {}
     for paper in current_papers(Nomination._meta.label_lower, [nomination.pk for nomination in nominations]):
         papers.setdefault(paper.subject_id, []).append(paper)

@@ -60,7 +60,5 @@ class _StrictTemplate(DocxTemplate):
         try:
             etree.fromstring(xml)
         except etree.XMLSyntaxError as error:
-            raise TemplateError(
-                "Mẫu tạo ra tệp Word hỏng: thẻ Jinja cắt ngang cấu trúc của đoạn hoặc bảng."
-            ) from error
+            raise TemplateError("Mẫu tạo ra tệp Word hỏng: thẻ Jinja cắt ngang cấu trúc của đoạn hoặc bảng.") from error
         return super().fix_tables(xml)

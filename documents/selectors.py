@@ -25,7 +25,9 @@ def visible_to(user: User) -> QuerySet[Paper]:
     groups = units_where(user, Membership.Role.GROUP_HEAD)
     schools = units_where(user, *BOARD)
     inside = Nomination.objects.filter(Q(group__in=groups) | Q(campaign__school__in=schools)).values("pk")
-    seen = Q(subject_type=Nomination._meta.label_lower, subject_id__in=nominations.visible_to(user).order_by().values("pk"))
+    seen = Q(
+        subject_type=Nomination._meta.label_lower, subject_id__in=nominations.visible_to(user).order_by().values("pk")
+    )
     seen &= Q(subject_id__in=inside) | ~Q(kind__in=INTERNAL)
     seen |= Q(subject_type=Dossier._meta.label_lower, subject_id__in=dossiers.visible_to(user).order_by().values("pk"))
     return Paper.objects.filter(seen).select_related("entry", "event")

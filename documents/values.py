@@ -63,7 +63,5 @@ def _text(text: str, path: str) -> str:
         if character in _LINE_BREAKS:
             raise ContextError(path, "Nội dung có dấu xuống dòng; mỗi đoạn phải là một mục riêng.")
         if unicodedata.category(character) in ("Cc", "Cs") or character in "\ufffe\uffff":
-            raise ContextError(
-                path, f"Nội dung có ký tự không in được (U+{ord(character):04X}); hãy gõ lại đoạn này."
-            )
+            raise ContextError(path, f"Nội dung có ký tự không in được (U+{ord(character):04X}); hãy gõ lại đoạn này.")
     return composed

@@ -144,7 +144,9 @@ lễ lớn của đất nước, đợt thi đua cao điểm, ….
 
 
 @transaction.atomic
-def campaign_of(year: int, *, school: Unit, receiver: Unit, window: tuple[date, date], basis: Iterable[str]) -> Campaign:
+def campaign_of(
+    year: int, *, school: Unit, receiver: Unit, window: tuple[date, date], basis: Iterable[str]
+) -> Campaign:
     """The year's movement by the plan of 2023, in draft; the one that exists already when it does."""
     title = f"Phong trào thi đua năm {year}"
     found = Campaign.objects.filter(school=school, title=title).first()

@@ -40,4 +40,3 @@ def movement_of_this_year() -> Campaign:
     with at(day, 17, 30):
         act(approved, "approve", "hieu_truong", **board_figures(campaign.school, day, 9))
     return campaign
-

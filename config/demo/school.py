@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from workflow.organisations.models import Membership, Person, Unit, UnitName, User
@@ -89,12 +90,18 @@ PEOPLE = [
     Somebody("Vũ Văn G", Category.TEACHER, M, (_head("t2", "Tổ trưởng"), _seat("Ủy viên")), "to_truong_2"),
     Somebody("Bùi Thị H", Category.TEACHER, F, (_head("t4", "Tổ trưởng"), _seat("Ủy viên")), "to_truong_4"),
     Somebody("Hoàng Văn I", Category.TEACHER, M, (_head("bm", "Tổ trưởng"), _seat("Ủy viên")), "to_truong_bm"),
-    Somebody("Ngô Thị K", Category.TEACHER, F, (("bm", Role.MEMBER, "Tổng phụ trách Đội"), _seat("Ủy viên")), "uy_vien"),
+    Somebody(
+        "Ngô Thị K", Category.TEACHER, F, (("bm", Role.MEMBER, "Tổng phụ trách Đội"), _seat("Ủy viên")), "uy_vien"
+    ),
     Somebody("Đặng Thị L", Category.TEACHER, F, (_head("t3", "Tổ trưởng"),), "to_truong_3"),
     Somebody("Phan Văn M", Category.TEACHER, M, (_head("t5", "Tổ trưởng"),), "to_truong_5"),
     Somebody("Lý Thị N", Category.STAFF, F, (_head("vp", "Tổ trưởng, Kế toán"),), "to_truong_vp"),
     Somebody(
-        "Hồ Thị O", Category.STAFF, F, (("vp", Role.MEMBER, "Nhân viên Văn thư"), ("thln", Role.CLERK, "Văn thư")), "van_thu"
+        "Hồ Thị O",
+        Category.STAFF,
+        F,
+        (("vp", Role.MEMBER, "Nhân viên Văn thư"), ("thln", Role.CLERK, "Văn thư")),
+        "van_thu",
     ),
     _teacher("Nguyễn Thị Phương Thảo Nguyên", F, "t1"),
     _teacher("Trịnh Thị P", F, "t1"),
@@ -115,7 +122,12 @@ PEOPLE = [
         "Trương Văn AA", Category.OFFICIAL, M, (("ubnd-xa", Role.LEADER, "Chủ tịch"),), "lanh_dao", since=COMMUNE_DAY
     ),
     Somebody(
-        "Dương Thị BB", Category.OFFICIAL, F, (("ubnd-xa", Role.OFFICER, "Chuyên viên"),), "chuyen_vien", since=COMMUNE_DAY
+        "Dương Thị BB",
+        Category.OFFICIAL,
+        F,
+        (("ubnd-xa", Role.OFFICER, "Chuyên viên"),),
+        "chuyen_vien",
+        since=COMMUNE_DAY,
     ),
 ]
 
@@ -126,9 +138,13 @@ def build() -> None:
     if Unit.objects.filter(code="thln").exists():
         return
     _units()
+    # Hashed once: it is one password, and hashing is slow on purpose.
+    password = make_password(settings.DEMO_PASSWORD)
     for somebody in PEOPLE:
-        _person(somebody)
-    User.objects.create_superuser("quan_tri", password=settings.DEMO_PASSWORD, email="quan_tri@example.org")
+        _person(somebody, password)
+    User.objects.create(
+        username="quan_tri", password=password, email="quan_tri@example.org", is_staff=True, is_superuser=True
+    )
 
 
 def unit(code: str) -> Unit:
@@ -158,7 +174,7 @@ def _units() -> None:
     Unit.objects.filter(code__in=["pgd", "ubnd-huyen"]).update(closed_on=COMMUNE_DAY, successor=made["ubnd-xa"])
 
 
-def _person(somebody: Somebody) -> None:
+def _person(somebody: Somebody, password: str) -> None:
     person = Person.objects.create(
         full_name=somebody.name,
         category=somebody.category,
@@ -176,6 +192,6 @@ def _person(somebody: Somebody) -> None:
             valid_to=somebody.until,
         )
     if somebody.account:
-        User.objects.create_user(
-            somebody.account, password=settings.DEMO_PASSWORD, email=f"{somebody.account}@example.org", person=person
+        User.objects.create(
+            username=somebody.account, password=password, email=f"{somebody.account}@example.org", person=person
         )

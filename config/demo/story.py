@@ -172,7 +172,9 @@ def _returned_and_corrected(nomination: Nomination) -> None:
             period_from=nomination.period_from,
             period_to=nomination.period_to,
             statements={
-                criteria[-1].pk: "Lớp 1A có 34/34 học sinh hoàn thành chương trình lớp học, trong đó 15 em hoàn thành xuất "
+                criteria[
+                    -1
+                ].pk: "Lớp 1A có 34/34 học sinh hoàn thành chương trình lớp học, trong đó 15 em hoàn thành xuất "
                 "sắc (năm trước: 9 em).\nCó 03 học sinh đạt giải giao lưu Tiếng Việt cấp huyện."
             },
         )

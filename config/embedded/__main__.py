@@ -21,9 +21,7 @@ def main(arguments: list[str]) -> int:
     commands.add_parser("start", help="start the servers and leave them running")
     commands.add_parser("stop", help="stop the servers once no command uses them")
     commands.add_parser("status", help="say what runs; exit code 3 if a needed server does not")
-    run = commands.add_parser(
-        "exec", help="run a command with the servers up; the last one that leaves stops them"
-    )
+    run = commands.add_parser("exec", help="run a command with the servers up; the last one that leaves stops them")
     run.add_argument("words", nargs="+", metavar="COMMAND")
     options = parser.parse_args(arguments)
     try:

@@ -116,9 +116,7 @@ class Postgres(Server):
 
     def _refuse_foreign(self, data: Path) -> None:
         if os.geteuid() not in (0, data.stat().st_uid):
-            raise ServerError(
-                f"{data} belongs to another user. Run as that user, or remove it to start with nothing."
-            )
+            raise ServerError(f"{data} belongs to another user. Run as that user, or remove it to start with nothing.")
 
 
 def _program(name: str) -> Path:

@@ -32,9 +32,7 @@ class Redis(Server):
         config = self.directory / "valkey.conf"
         config.unlink(missing_ok=True)
         config.touch(mode=0o600)
-        config.write_text(
-            f'requirepass {self.record.password}\nsave ""\nappendonly no\ndir .\ndaemonize no\n'
-        )
+        config.write_text(f'requirepass {self.record.password}\nsave ""\nappendonly no\ndir .\ndaemonize no\n')
 
     def command(self, port: int) -> list[str]:
         """Runs in the server's folder, so that no path with spaces or beyond a limit ever reaches Valkey."""

@@ -197,9 +197,7 @@ class Server(ABC):
         if not self.running:
             return
         for number in signals:
-            with contextlib.suppress(
-                ProcessLookupError
-            ):  # its children alone are left: they end by themselves
+            with contextlib.suppress(ProcessLookupError):  # its children alone are left: they end by themselves
                 os.kill(self.pid, number)
             if _within(_STOP_SECONDS, lambda: not self.running):
                 break

@@ -105,7 +105,9 @@ def _seat(seats: list[Membership], role: Membership.Role) -> Membership:
 
 
 def _submission_before(event: Event) -> date:
-    earlier = Event.objects.filter(subject_type=event.subject_type, subject_id=event.subject_id, sequence__lt=event.sequence)
+    earlier = Event.objects.filter(
+        subject_type=event.subject_type, subject_id=event.subject_id, sequence__lt=event.sequence
+    )
     return timezone.localdate(earlier.filter(target=Nomination.State.SUBMITTED).latest("sequence").at)
 
 

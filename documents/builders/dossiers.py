@@ -76,7 +76,9 @@ def receipt(case: Case) -> contexts.Receipt:
         submitter=forwarded.actor_name,
         procedure=f"Đề nghị khen thưởng trong {in_campaign(dossier.campaign)}",
         items=tuple(
-            contexts.ReceiptItem(name=name, form="Bản điện tử", copies=count, complete=True) for name, count in items if count
+            contexts.ReceiptItem(name=name, form="Bản điện tử", copies=count, complete=True)
+            for name, count in items
+            if count
         ),
         received_at=formats.moment(timezone.localtime(case.event.at)),
         due_on=formats.long_date(date.fromisoformat(case.event.data["due_on"])),

@@ -52,9 +52,7 @@ def addressees() -> list[Element]:
     one = paragraph(ADDRESSEE, "Kính gửi: {{ addressees[0] }}")
     several = [
         paragraph(ADDRESSEES, "Kính gửi:"),
-        *each(
-            "addressee in addressees", paragraph(ADDRESSEES_ITEM, f"- {{{{ addressee|bare }}}}{ending('.')}")
-        ),
+        *each("addressee in addressees", paragraph(ADDRESSEES_ITEM, f"- {{{{ addressee|bare }}}}{ending('.')}")),
         spacer(),
     ]
     return when("addressees|length == 1", one, several)
@@ -71,9 +69,7 @@ def honours(title: str, name: str, heading: str) -> list[Element]:
         f"honour in {name}",
         Column("Năm", 1754, "{{ honour.year }}", centred=True),
         Column(heading, 3500, "{{ honour.award }}"),
-        Column(
-            "Số, ngày, tháng, năm của quyết định; cơ quan ban hành quyết định", 4100, "{{ honour.decision }}"
-        ),
+        Column("Số, ngày, tháng, năm của quyết định; cơ quan ban hành quyết định", 4100, "{{ honour.decision }}"),
     )
     return [item(title), *when(name, [table, spacer()], body("Không."))]
 

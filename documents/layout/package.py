@@ -47,9 +47,7 @@ def document(title: str, body: Iterable[Element]) -> bytes:
 
 
 def _settings() -> Element:
-    mode = w(
-        "compatSetting", name="compatibilityMode", uri="http://schemas.microsoft.com/office/word", val=15
-    )
+    mode = w("compatSetting", name="compatibilityMode", uri="http://schemas.microsoft.com/office/word", val=15)
     return w(
         "settings",
         w("defaultTabStop", val=720),

@@ -29,9 +29,7 @@ def rule(length: int, column: int, *, gap: int = 60) -> Element:
     )
 
 
-def rule_under(
-    expression: str, steps: tuple[tuple[int | None, int], ...], column: int = TEXT_WIDTH
-) -> list[Element]:
+def rule_under(expression: str, steps: tuple[tuple[int | None, int], ...], column: int = TEXT_WIDTH) -> list[Element]:
     """Return the rule for the text that `expression` gives, chosen by its length.
 
     A paragraph's border cannot measure the text above it, so the template holds one rule for each step.

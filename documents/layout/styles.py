@@ -95,9 +95,7 @@ AFTER_TABLE = Style(id="SauBang", name="Sau bảng", size=6, align="left")
 BEFORE_CLOSING = Style(id="TruocKy", name="Trước chữ ký", size=6, align="left", keep_next=True)
 SIGNER = _plain("QuyenHan", "Quyền hạn, chức vụ", bold=True, keep_next=True)
 SIGNER_NAME = _plain("HoTenNguoiKy", "Họ tên người ký", bold=True, before=SIGNING_ROOM, keep_next=True)
-RECIPIENTS = Style(
-    id="NoiNhan", name="Nơi nhận", size=12, bold=True, italic=True, align="left", keep_next=True
-)
+RECIPIENTS = Style(id="NoiNhan", name="Nơi nhận", size=12, bold=True, italic=True, align="left", keep_next=True)
 RECIPIENT = Style(id="NoiNhanDong", name="Nơi nhận, dòng", size=11, align="left", keep_next=True)
 APPENDIX_LABEL = _plain("PhuLuc", "Phụ lục", bold=True, keep_next=True)
 APPENDIX_TITLE = _plain("PhuLucTieuDe", "Phụ lục, tiêu đề", bold=True, before=60, keep_next=True)
@@ -112,9 +110,7 @@ CERTIFICATE_NAME = _plain("GKTen", "Giấy khen, tên loại", size=54, bold=Tru
 CERTIFICATE_NOMINEE = _plain("GKNguoiNhan", "Giấy khen, người nhận", size=28, bold=True, before=60)
 CERTIFICATE_POSITION = _plain("GKDonVi", "Giấy khen, đơn vị", size=17, before=60)
 CERTIFICATE_MERIT = _plain("GKThanhTich", "Giấy khen, thành tích", size=19, italic=True, before=160)
-CERTIFICATE_MERIT_LONG = _plain(
-    "GKThanhTichDai", "Giấy khen, thành tích dài", size=15, italic=True, before=100
-)
+CERTIFICATE_MERIT_LONG = _plain("GKThanhTichDai", "Giấy khen, thành tích dài", size=15, italic=True, before=100)
 CERTIFICATE_MERIT_LONGEST = _plain(
     "GKThanhTichRatDai", "Giấy khen, thành tích rất dài", size=12, italic=True, before=80
 )

@@ -27,9 +27,7 @@ def placed(
     """Return a borderless table whose rows never split over two pages."""
     table = _frame(widths, border="none", indent=indent, cell_margin=0)
     for cells in rows:
-        table.append(
-            _row([_cell(width, cell, align=align) for width, cell in zip(widths, cells, strict=True)])
-        )
+        table.append(_row([_cell(width, cell, align=align) for width, cell in zip(widths, cells, strict=True)]))
     return table
 
 

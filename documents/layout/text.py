@@ -39,9 +39,7 @@ def run(text: str, style: Style, *, strong: bool = False, slanted: bool = False)
 def paragraph(style: Style, *pieces: str | Piece, extra: tuple[Element, ...] = ()) -> Element:
     """Return a paragraph of `pieces`, each its own run."""
     runs = (
-        run(piece, style)
-        if isinstance(piece, str)
-        else run(piece.text, style, strong=piece.bold, slanted=piece.italic)
+        run(piece, style) if isinstance(piece, str) else run(piece.text, style, strong=piece.bold, slanted=piece.italic)
         for piece in pieces
     )
     return w("p", paragraph_properties(style, *extra), *runs)

@@ -7,78 +7,126 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('documents', '0001_initial'),
-        ('dossiers', '0001_initial'),
-        ('engine', '0001_initial'),
-        ('organisations', '0001_initial'),
+        ("documents", "0001_initial"),
+        ("dossiers", "0001_initial"),
+        ("engine", "0001_initial"),
+        ("organisations", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='numberseries',
-            name='unit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.unit'),
+            model_name="numberseries",
+            name="unit",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.unit"
+            ),
         ),
         migrations.AddField(
-            model_name='package',
-            name='dossier',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='packages', to='dossiers.dossier'),
+            model_name="package",
+            name="dossier",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="packages", to="dossiers.dossier"
+            ),
         ),
         migrations.AddField(
-            model_name='package',
-            name='event',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='package', to='engine.event'),
+            model_name="package",
+            name="event",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="package", to="engine.event"
+            ),
         ),
         migrations.AddField(
-            model_name='paper',
-            name='event',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='papers', to='engine.event'),
+            model_name="paper",
+            name="event",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="papers", to="engine.event"
+            ),
         ),
         migrations.AddField(
-            model_name='paper',
-            name='issuer',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='papers', to='organisations.unit'),
+            model_name="paper",
+            name="issuer",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="papers", to="organisations.unit"
+            ),
         ),
         migrations.AddField(
-            model_name='registerentry',
-            name='unit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='register', to='organisations.unit'),
+            model_name="registerentry",
+            name="unit",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="register", to="organisations.unit"
+            ),
         ),
         migrations.AddField(
-            model_name='paper',
-            name='entry',
-            field=models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='paper', to='documents.registerentry'),
+            model_name="paper",
+            name="entry",
+            field=models.OneToOneField(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="paper",
+                to="documents.registerentry",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='numberseries',
-            constraint=models.UniqueConstraint(fields=('unit', 'year', 'code'), name='one_series_per_year'),
+            model_name="numberseries",
+            constraint=models.UniqueConstraint(fields=("unit", "year", "code"), name="one_series_per_year"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='package',
-            trigger=pgtrigger.compiler.Trigger(name='immutable', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='f1c148acb7e2332478c20e2fc13112966be35b22', operation='UPDATE OR DELETE', pgid='pgtrigger_immutable_67860', table='documents_package', when='BEFORE')),
+            model_name="package",
+            trigger=pgtrigger.compiler.Trigger(
+                name="immutable",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="f1c148acb7e2332478c20e2fc13112966be35b22",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_immutable_67860",
+                    table="documents_package",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='registerentry',
-            constraint=models.UniqueConstraint(fields=('unit', 'year', 'series', 'number'), name='number_given_once'),
+            model_name="registerentry",
+            constraint=models.UniqueConstraint(fields=("unit", "year", "series", "number"), name="number_given_once"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='registerentry',
-            trigger=pgtrigger.compiler.Trigger(name='immutable', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='79421702bc45a694bbc39553b8183fb082a887d4', operation='UPDATE OR DELETE', pgid='pgtrigger_immutable_6e9c9', table='documents_registerentry', when='BEFORE')),
+            model_name="registerentry",
+            trigger=pgtrigger.compiler.Trigger(
+                name="immutable",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="79421702bc45a694bbc39553b8183fb082a887d4",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_immutable_6e9c9",
+                    table="documents_registerentry",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.UniqueConstraint(fields=('event', 'kind'), name='one_paper_of_a_kind_per_event'),
+            model_name="paper",
+            constraint=models.UniqueConstraint(fields=("event", "kind"), name="one_paper_of_a_kind_per_event"),
         ),
         migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.UniqueConstraint(fields=('subject_type', 'subject_id', 'kind', 'version'), name='paper_versions_in_order'),
+            model_name="paper",
+            constraint=models.UniqueConstraint(
+                fields=("subject_type", "subject_id", "kind", "version"), name="paper_versions_in_order"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='paper',
-            trigger=pgtrigger.compiler.Trigger(name='immutable', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='e601fd2230da481a19d6a9bc692d1a4829a4deef', operation='UPDATE OR DELETE', pgid='pgtrigger_immutable_0d093', table='documents_paper', when='BEFORE')),
+            model_name="paper",
+            trigger=pgtrigger.compiler.Trigger(
+                name="immutable",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="e601fd2230da481a19d6a9bc692d1a4829a4deef",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_immutable_0d093",
+                    table="documents_paper",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

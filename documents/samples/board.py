@@ -45,9 +45,7 @@ def return_slip() -> c.ReturnSlip:
 
 
 def stressed_return_slip() -> c.ReturnSlip:
-    reason = c.ReturnReason(
-        problem=PARAGRAPH, basis="Kế hoạch phát động số 07/KH-THLN, mục III", remedy=PARAGRAPH
-    )
+    reason = c.ReturnReason(problem=PARAGRAPH, basis="Kế hoạch phát động số 07/KH-THLN, mục III", remedy=PARAGRAPH)
     return replace(
         return_slip(),
         header=long_header("      /PTr-HĐTĐKT"),
@@ -80,8 +78,7 @@ def board_minutes() -> c.BoardMinutes:
         subject="Họp xét, đề nghị khen thưởng năm học 2022 - 2023",
         started_at="14 giờ 00 phút, ngày 18 tháng 5 năm 2023",
         place="Phòng họp Trường Tiểu học Liên Nghĩa",
-        established_by="Quyết định số 01/QĐ-THLN ngày 10 tháng 01 năm 2023 của Hiệu trưởng Trường "
-        "Tiểu học Liên Nghĩa",
+        established_by="Quyết định số 01/QĐ-THLN ngày 10 tháng 01 năm 2023 của Hiệu trưởng Trường Tiểu học Liên Nghĩa",
         members=tuple(
             c.CouncilMember(
                 name=name,
@@ -94,9 +91,7 @@ def board_minutes() -> c.BoardMinutes:
         ),
         chair="ông Nguyễn Văn A - Hiệu trưởng, Chủ tịch Hội đồng",
         secretary="bà Phạm Thị D - Giáo viên, Thư ký Hội đồng",
-        criteria=(
-            "Chủ tịch Hội đồng quán triệt tiêu chuẩn, chỉ tiêu theo Kế hoạch phát động thi đua năm 2023.",
-        ),
+        criteria=("Chủ tịch Hội đồng quán triệt tiêu chuẩn, chỉ tiêu theo Kế hoạch phát động thi đua năm 2023.",),
         summaries=(
             c.NomineeSummary(
                 name="Đỗ Thị E",
@@ -149,12 +144,9 @@ def stressed_board_minutes() -> c.BoardMinutes:
     return replace(
         board_minutes(),
         header=long_header("      /BB-HĐTĐKT"),
-        summaries=tuple(
-            c.NomineeSummary(name=name, award=TITLE, paragraphs=(PARAGRAPH,)) for name in names[:6]
-        ),
+        summaries=tuple(c.NomineeSummary(name=name, award=TITLE, paragraphs=(PARAGRAPH,)) for name in names[:6]),
         results=tuple(
-            c.VoteResult(name=name, award=TITLE, agree=9, total=9, percent="100", conclusion="Đạt")
-            for name in names
+            c.VoteResult(name=name, award=TITLE, agree=9, total=9, percent="100", conclusion="Đạt") for name in names
         ),
         discussion=(),
         recusals=(),

@@ -41,7 +41,5 @@ def long_header(symbol: str = "") -> c.Header:
 
 
 def people(count: int) -> tuple[str, ...]:
-    names = (
-        f"{_FAMILY_NAMES[i % len(_FAMILY_NAMES)]} {_GIVEN_NAMES[i % len(_GIVEN_NAMES)]}" for i in range(count)
-    )
+    names = (f"{_FAMILY_NAMES[i % len(_FAMILY_NAMES)]} {_GIVEN_NAMES[i % len(_GIVEN_NAMES)]}" for i in range(count))
     return tuple(LONG_NAME if i % 9 == 4 else name for i, name in enumerate(names))

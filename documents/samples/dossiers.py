@@ -55,9 +55,7 @@ def submission_letter() -> c.SubmissionLetter:
             c.AwardCount(award=TITLE, individuals=5),
             c.AwardCount(award="Tập thể Lao động tiên tiến", collectives=2),
         ),
-        vote_summary=(
-            "Các trường hợp đề nghị đều đạt từ 80% số phiếu đồng ý trở lên, tính trên tổng số thành viên.",
-        ),
+        vote_summary=("Các trường hợp đề nghị đều đạt từ 80% số phiếu đồng ý trở lên, tính trên tổng số thành viên.",),
         attachments=(
             "Danh sách đề nghị khen thưởng",
             "Biên bản họp Hội đồng",
@@ -68,9 +66,7 @@ def submission_letter() -> c.SubmissionLetter:
         list_title="DANH SÁCH ĐỀ NGHỊ KHEN THƯỞNG NĂM HỌC 2022 - 2023",
         list_reference=attached_to("Tờ trình", "12/TTr-THLN", "ngày 05 tháng 6 năm 2023", SCHOOL),
         collectives=tuple(
-            c.ProposalRow(
-                name=name, position_unit=SCHOOL, award="Tập thể Lao động tiên tiến", votes="8/9 (88,9%)"
-            )
+            c.ProposalRow(name=name, position_unit=SCHOOL, award="Tập thể Lao động tiên tiến", votes="8/9 (88,9%)")
             for name in ("Tổ 1", "Tổ 4")
         ),
         individuals=tuple(_proposal(name) for name in people(5)),
@@ -109,9 +105,7 @@ def receipt() -> c.Receipt:
                 copies=1,
                 complete=True,
             ),
-            c.ReceiptItem(
-                name="Biên bản họp Hội đồng số 03/BB-HĐTĐKT", form="Bản chính", copies=1, complete=True
-            ),
+            c.ReceiptItem(name="Biên bản họp Hội đồng số 03/BB-HĐTĐKT", form="Bản chính", copies=1, complete=True),
             c.ReceiptItem(
                 name="Báo cáo thành tích",
                 form="Bản chính",
@@ -151,8 +145,7 @@ def award_decision() -> c.AwardDecision:
             "Tặng Giấy khen cho 01 tập thể và 12 học sinh đã có thành tích trong học tập và rèn "
             "luyện năm học "
             "2022 - 2023 (có danh sách tại Phụ lục kèm theo)",
-            "Tiền thưởng kèm theo Giấy khen được chi từ quỹ khen thưởng của nhà trường theo quy định "
-            "hiện hành",
+            "Tiền thưởng kèm theo Giấy khen được chi từ quỹ khen thưởng của nhà trường theo quy định hiện hành",
             "Các ông, bà phụ trách bộ phận kế toán, tổ trưởng chuyên môn, giáo viên chủ nhiệm và các "
             "tập thể, cá nhân "
             "có tên tại Phụ lục chịu trách nhiệm thi hành Quyết định này",
@@ -163,8 +156,7 @@ def award_decision() -> c.AwardDecision:
         list_reference=attached_to("Quyết định", "26/QĐ-THLN", "ngày 28 tháng 5 năm 2023", SCHOOL),
         collectives=(c.AwardRow(name="Lớp 5A", position_unit=SCHOOL, award="Giấy khen"),),
         individuals=tuple(
-            c.AwardRow(name=name, position_unit="Học sinh lớp 5A", award="Học sinh Xuất sắc")
-            for name in people(12)
+            c.AwardRow(name=name, position_unit="Học sinh lớp 5A", award="Học sinh Xuất sắc") for name in people(12)
         ),
     )
 

@@ -45,16 +45,14 @@ def individual_report() -> c.AchievementReportIndividual:
             c.Statement(
                 criterion="Phẩm chất đạo đức nhà giáo",
                 paragraphs=(
-                    "Chấp hành tốt chủ trương của Đảng, chính sách, pháp luật của Nhà nước và nội "
-                    "quy của nhà trường.",
+                    "Chấp hành tốt chủ trương của Đảng, chính sách, pháp luật của Nhà nước và nội quy của nhà trường.",
                 ),
             ),
             c.Statement(criterion="Đổi mới, sáng tạo trong giảng dạy", paragraphs=(PARAGRAPH,)),
             c.Statement(
                 criterion="Kết quả giáo dục học sinh",
                 paragraphs=(
-                    "Lớp 1A có 34/34 học sinh hoàn thành chương trình lớp học, trong đó 15 em hoàn "
-                    "thành xuất sắc.",
+                    "Lớp 1A có 34/34 học sinh hoàn thành chương trình lớp học, trong đó 15 em hoàn thành xuất sắc.",
                     "Có 03 học sinh đạt giải giao lưu Tiếng Việt cấp huyện.",
                 ),
             ),
@@ -107,14 +105,10 @@ def collective_report() -> c.AchievementReportCollective:
             history=("Tổ được thành lập từ năm học 2005 - 2006, phụ trách khối lớp 4.",),
             staff=("Tổng số 05 giáo viên, trong đó nữ 04, đảng viên 03; 100% đạt chuẩn trình độ đào tạo.",),
             facilities=("Có 05 phòng học kiên cố, mỗi phòng có một ti vi phục vụ dạy học.",),
-            functions=(
-                "Giảng dạy, giáo dục học sinh khối 4; sinh hoạt chuyên môn, bồi dưỡng giáo viên của tổ.",
-            ),
+            functions=("Giảng dạy, giáo dục học sinh khối 4; sinh hoạt chuyên môn, bồi dưỡng giáo viên của tổ.",),
         ),
         results=(
-            c.PlanResult(
-                indicator="Học sinh hoàn thành chương trình lớp học", planned="99%", achieved="100%"
-            ),
+            c.PlanResult(indicator="Học sinh hoàn thành chương trình lớp học", planned="99%", achieved="100%"),
             c.PlanResult(indicator="Giáo viên dạy giỏi cấp trường", planned="03", achieved="04"),
             c.PlanResult(indicator="Sáng kiến được công nhận", planned="02", achieved="03"),
         ),
@@ -151,8 +145,7 @@ def stressed_collective_report() -> c.AchievementReportCollective:
         c.Honour(
             year=str(year),
             award="Tập thể Lao động tiên tiến",
-            decision=f"Quyết định số {year - 1500}/QĐ-UBND ngày 20/6/{year} của Ủy ban nhân dân huyện "
-            "Văn Giang",
+            decision=f"Quyết định số {year - 1500}/QĐ-UBND ngày 20/6/{year} của Ủy ban nhân dân huyện Văn Giang",
         )
         for year in range(2008, 2023)
     )
@@ -160,9 +153,7 @@ def stressed_collective_report() -> c.AchievementReportCollective:
         collective_report(),
         header=long_header(),
         results=indicators,
-        statements=tuple(
-            c.Statement(criterion=f"Nội dung {i}", paragraphs=(PARAGRAPH,) * 2) for i in range(1, 6)
-        ),
+        statements=tuple(c.Statement(criterion=f"Nội dung {i}", paragraphs=(PARAGRAPH,) * 2) for i in range(1, 6)),
         titles=honours,
         rewards=(),
     )

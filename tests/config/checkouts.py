@@ -16,11 +16,16 @@ PROJECT = Path(__file__).resolve().parents[2]
 
 
 class Checkout:
-    """One copy, and `python -m config.embedded` in it, as the user with the number `uid` if one is given."""
+    """One copy, and `python -m config.embedded` in it, as the user with the number `uid` if one is given.
 
-    def __init__(self, root: Path, uid: int | None = None) -> None:
+    With `redis_only` it is told of a real PostgreSQL: quicker, and enough where it only matters that there
+    is a server to start and stop.
+    """
+
+    def __init__(self, root: Path, uid: int | None = None, *, redis_only: bool = False) -> None:
         self.root = root
         self._uid = uid
+        self._named = {"DATABASE_URL": "postgresql://named/sovang"} if redis_only else {}
         shutil.copytree(PROJECT / "config" / "embedded", root / "config" / "embedded")
         (root / "config" / "__init__.py").touch()
         if uid is not None:
@@ -55,7 +60,7 @@ class Checkout:
 
     def _environment(self, extra: dict[str, str]) -> dict[str, str]:
         mine = {key: value for key, value in os.environ.items() if key not in ("DATABASE_URL", "REDIS_URL")}
-        return {**mine, **extra}
+        return {**mine, **self._named, **extra}
 
 
 def eventually(condition: Callable[[], bool], seconds: float = 15.0) -> bool:

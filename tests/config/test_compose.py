@@ -6,6 +6,7 @@ import re
 import subprocess
 import urllib.request
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -18,11 +19,10 @@ SERVICES = load()["services"]
 OURS = [name for name, service in SERVICES.items() if "build" in service]
 
 
-@pytest.fixture(scope="module")
-def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Service]]:
+@pytest.fixture
+def service(tmp_path: Path) -> Iterator[Callable[[str], Service]]:
     """Services by name, with a fresh, migrated database behind them."""
-    folder = tmp_path_factory.mktemp("compose")
-    postgres, redis = Postgres(folder / "postgres"), Redis(folder / "redis")
+    postgres, redis = Postgres(tmp_path / "postgres"), Redis(tmp_path / "redis")
     postgres.start()
     redis.start()
     stand_ins = {
@@ -30,7 +30,7 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str]
         "redis://redis:6379/0": redis.url,
         "0.0.0.0": "127.0.0.1",
         "8000": str(next(free_ports())),
-        "/tmp/": f"{folder}/",
+        "/tmp/": f"{tmp_path}/",
     }
     migrate = Service("migrate", stand_ins).start()
     output, _ = migrate.communicate()
@@ -57,18 +57,12 @@ def running(service: Callable[[str], Service]) -> Iterator[Callable[[str], Servi
     assert "Traceback" not in "".join(said), said
 
 
-@pytest.mark.xdist_group("compose")
-def test_web_answers_its_own_health_check_with_a_page(running: Callable[[str], Service]) -> None:
-    web = running("web")
+def test_web_answers_workers_answer_and_beat_keeps_a_schedule(running: Callable[[str], Service]) -> None:
+    web, worker, beat = running("web"), running("worker"), running("beat")
     assert eventually(web.is_healthy, 30), "no page; what it said stands in the teardown's error"
     with urllib.request.urlopen(web.environment["SITE_URL"], timeout=10) as page:
         assert page.status == 200
         assert "text/html" in page.headers["Content-Type"]
-
-
-@pytest.mark.xdist_group("compose")
-def test_workers_answer_a_ping_and_beat_keeps_a_schedule(running: Callable[[str], Service]) -> None:
-    worker, beat = running("worker"), running("beat")
     assert eventually(worker.is_healthy, 30)
     assert eventually(beat.is_healthy, 30)
 
@@ -108,9 +102,7 @@ def test_ports_are_open_on_the_loopback_interface_only() -> None:
 
 def test_image_holds_what_the_app_needs() -> None:
     dockerfile = (PROJECT / "Dockerfile").read_text()
-    sources = [
-        word for line in re.findall(r"^COPY (?!--)(.+)$", dockerfile, re.M) for word in line.split()[:-1]
-    ]
+    sources = [word for line in re.findall(r"^COPY (?!--)(.+)$", dockerfile, re.M) for word in line.split()[:-1]]
     ignored = (PROJECT / ".dockerignore").read_text().split()
     assert [word for word in sources if not (PROJECT / word).exists() or word in ignored] == []
     assert "libreoffice-writer-nogui" in dockerfile and "fonts-croscore" in dockerfile

@@ -59,9 +59,7 @@ def test_nobody_comes_in_without_the_password(postgres: Postgres, valkey: Redis,
 
 
 @pytest.mark.parametrize("kind", [Postgres, Redis])
-def test_started_twice_is_one_server_and_stopped_twice_is_no_error(
-    kind: type[Server], tmp_path: Path
-) -> None:
+def test_started_twice_is_one_server_and_stopped_twice_is_no_error(kind: type[Server], tmp_path: Path) -> None:
     server = kind(tmp_path / "server")
     server.start()
     pid = server.pid
@@ -132,9 +130,7 @@ def test_server_whose_port_was_taken_moves_to_another(valkey: Redis) -> None:
 def test_server_that_must_have_a_taken_port_says_so(kind: type[Server], tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         server = kind(tmp_path / "server", port=taken.getsockname()[1])
-        with pytest.raises(
-            ServerError, match=r"(?is)ended while starting.*server.log.*address already in use"
-        ):
+        with pytest.raises(ServerError, match=r"(?is)ended while starting.*server.log.*address already in use"):
             server.start()
     assert not server.running
 

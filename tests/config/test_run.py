@@ -41,9 +41,7 @@ def run(tmp_path: Path) -> Iterator[Run]:
     (tmp_path / "config" / "__init__.py").touch()
     started: list[subprocess.Popen[str]] = []
 
-    def start(
-        port: int, *, web: str = WEB, worker: str = WORKER, manage: str = MANAGE
-    ) -> subprocess.Popen[str]:
+    def start(port: int, *, web: str = WEB, worker: str = WORKER, manage: str = MANAGE) -> subprocess.Popen[str]:
         for name, code in (("granian", web), ("celery", worker), ("manage", manage)):
             (tmp_path / f"{name}.py").write_text(code)
         process = subprocess.Popen(

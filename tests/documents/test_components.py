@@ -46,9 +46,7 @@ def test_nation_and_motto_stand_top_right_with_a_line_as_long_as_the_motto(kind,
 def test_issuer_is_bold_and_its_superior_is_not(kind, sample):
     document, header = Document(paper(kind, sample)), context(kind, sample).header
     first_cell = document.root.find(f".//{W}tc")
-    superior, issuer = (
-        next(p for p in document.paragraphs if p.text == t) for t in (header.superior, header.issuer)
-    )
+    superior, issuer = (next(p for p in document.paragraphs if p.text == t) for t in (header.superior, header.issuer))
     assert superior.element.getparent() is issuer.element.getparent() is first_cell
     assert shown(superior, (12, 13)) and shown(issuer, (12, 13), bold=True)
     assert superior.text == superior.text.upper() and issuer.text == issuer.text.upper()
@@ -170,11 +168,7 @@ def test_one_addressee_stands_on_the_line_several_stand_under_it():
 @every_official_paper
 def test_signers_are_bold_and_centred_and_stay_together(kind, sample):
     document = Document(paper(kind, sample))
-    signed = [
-        table
-        for table in document.root.iter(W + "tbl")
-        if _last_name(kind, sample) in "".join(table.itertext())
-    ]
+    signed = [table for table in document.root.iter(W + "tbl") if _last_name(kind, sample) in "".join(table.itertext())]
     table = signed[-1]
     for row in table.iter(W + "tr"):
         assert row.find(f"{W}trPr/{W}cantSplit") is not None

@@ -83,9 +83,7 @@ def test_no_page_is_empty(pdf, kind, sample):
 @pytest.mark.parametrize(("kind", "sample"), OFFICIAL_PAPERS)
 def test_every_page_but_a_first_one_shows_its_number(pdf, kind, sample):
     shown = [page.extract_text().strip().splitlines()[0].strip() for page in pdf.pages]
-    appendix = next(
-        (i for i, page in enumerate(pdf.pages) if "Phụ lục" in page.extract_text()[:40]), len(shown)
-    )
+    appendix = next((i for i, page in enumerate(pdf.pages) if "Phụ lục" in page.extract_text()[:40]), len(shown))
     expected = [*range(1, appendix + 1), *range(1, len(shown) - appendix + 1)]
     for line, number in zip(shown, expected, strict=True):
         assert line == str(number) if number > 1 else not line.isdigit()
@@ -126,8 +124,7 @@ def _rule_lengths(kind, sample):
     columns = (4000, 5638, 11906 - 1701 - 851)
     rules = [paragraph for paragraph in document.paragraphs if paragraph.rule]
     return [
-        (column - rule.indent("left") - rule.indent("right")) / 20
-        for column, rule in zip(columns, rules, strict=True)
+        (column - rule.indent("left") - rule.indent("right")) / 20 for column, rule in zip(columns, rules, strict=True)
     ]
 
 

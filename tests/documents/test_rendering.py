@@ -54,9 +54,7 @@ def test_template_marks_and_markup_in_values_are_printed_as_they_are(text):
     assert printed(paper, Note(text=text, items=(text,))) == [f"[{text}]", "Tên", text, "hết"]
 
 
-readable = st.text(
-    st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp"), exclude_characters="\ufffe\uffff")
-)
+readable = st.text(st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp"), exclude_characters="\ufffe\uffff"))
 awkward = st.sampled_from(
     ["{{", "}}", "{%", "%}", "{_{", "}_}", "{_%", "%_}", "{#", "#}", "<", "&", "&amp;", "]]>", "_"]
 )
@@ -68,9 +66,7 @@ texts = st.lists(st.one_of(readable, awkward), max_size=8).map("".join)
 def test_any_text_without_control_characters_survives_literally(text, item):
     paper = note_template("[{{ text }}]", "{%p for item in items %}", "<{{ item }}>", "{%p endfor %}")
     expected = [f"[{text}]", f"<{item}>"]
-    assert printed(paper, Note(text=text, items=(item,))) == [
-        unicodedata.normalize("NFC", t) for t in expected
-    ]
+    assert printed(paper, Note(text=text, items=(item,))) == [unicodedata.normalize("NFC", t) for t in expected]
 
 
 def test_loose_accents_are_composed():

@@ -63,7 +63,9 @@ class Campaign(CampaignMachine):
     period_to = models.DateField(_("đến ngày"))
     window_from = models.DateField(_("nhận đề nghị từ ngày"))
     window_to = models.DateField(_("đến hết ngày"))
-    categories = ArrayField(models.CharField(max_length=10, choices=Category), verbose_name=_("đối tượng"), default=list)
+    categories = ArrayField(
+        models.CharField(max_length=10, choices=Category), verbose_name=_("đối tượng"), default=list
+    )
     awards = models.ManyToManyField(Award, related_name="campaigns", verbose_name=_("danh hiệu, hình thức khen thưởng"))
 
     class Meta:

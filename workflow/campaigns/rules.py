@@ -16,9 +16,7 @@ from workflow.organisations.selectors import users_below
 if TYPE_CHECKING:
     from workflow.campaigns.models import Campaign
 
-PRINCIPAL = Role(
-    "principal", _("Hiệu trưởng"), office(Membership.Role.PRINCIPAL, lambda campaign: campaign.school_id)
-)
+PRINCIPAL = Role("principal", _("Hiệu trưởng"), office(Membership.Role.PRINCIPAL, lambda campaign: campaign.school_id))
 
 
 def _group_heads(campaign: "Campaign") -> QuerySet[User]:

@@ -12,9 +12,11 @@ def visible_to(user: User) -> QuerySet[Campaign]:
     """Campaigns of the schools that the account belongs to; one in draft only for the principal who writes it."""
     own = {office.unit_id for office in user.offices()} | {office.unit.parent_id for office in user.offices()}
     led = units_where(user, Membership.Role.PRINCIPAL)
-    return Campaign.objects.filter(Q(school__in=own) & ~Q(state=CampaignState.DRAFT) | Q(school__in=led)).select_related(
-        "school", "receiver"
-    ).prefetch_related("school__names", "receiver__names")
+    return (
+        Campaign.objects.filter(Q(school__in=own) & ~Q(state=CampaignState.DRAFT) | Q(school__in=led))
+        .select_related("school", "receiver")
+        .prefetch_related("school__names", "receiver__names")
+    )
 
 
 def open_for_nomination(user: User) -> QuerySet[Campaign]:

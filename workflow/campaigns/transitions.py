@@ -16,7 +16,9 @@ class CampaignState(models.TextChoices):
 
 
 class CampaignMachine(Subject):
-    state = FSMField(_("trạng thái"), choices=CampaignState, default=CampaignState.DRAFT, protected=True, editable=False)
+    state = FSMField(
+        _("trạng thái"), choices=CampaignState, default=CampaignState.DRAFT, protected=True, editable=False
+    )
 
     class Meta:
         abstract = True

@@ -125,7 +125,12 @@ def _conditions_unmet(edge: Edge, row: Subject) -> list[Unmet]:
 
 def _append(row: Any, step: Step, actor: Any, role: Role, reason: str, data: dict[str, Any]) -> Event:
     kind = row._meta.label_lower
-    last = Event.objects.filter(subject_type=kind, subject_id=row.pk).order_by("-sequence").only("sequence", "hash").first()
+    last = (
+        Event.objects.filter(subject_type=kind, subject_id=row.pk)
+        .order_by("-sequence")
+        .only("sequence", "hash")
+        .first()
+    )
     event = Event(
         subject_type=kind,
         subject_id=row.pk,

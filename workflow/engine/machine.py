@@ -24,7 +24,12 @@ class Subject(FSMModelMixin, models.Model):
 
     version = models.PositiveIntegerField(_("phiên bản"), default=0, editable=False)
     changed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+", verbose_name=_("người sửa cuối")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("người sửa cuối"),
     )
     changed_at = models.DateTimeField(_("lúc sửa cuối"), null=True, editable=False)
 
@@ -55,8 +60,12 @@ def machine(model: M) -> M:
     _machines[model._meta.label_lower] = model
     initial = model._meta.get_field("state").default
     pgtrigger.register(
-        pgtrigger.FSM(name="declared_edges_only", field="state", transitions=sorted({(s.source, s.target) for s in steps(model)})),
-        pgtrigger.Protect(name="born_in_first_state", operation=pgtrigger.Insert, condition=~pgtrigger.Q(new__state=initial)),
+        pgtrigger.FSM(
+            name="declared_edges_only", field="state", transitions=sorted({(s.source, s.target) for s in steps(model)})
+        ),
+        pgtrigger.Protect(
+            name="born_in_first_state", operation=pgtrigger.Insert, condition=~pgtrigger.Q(new__state=initial)
+        ),
     )(model)
     return model
 
@@ -80,5 +89,3 @@ def steps(model: type[Subject]) -> Iterator[Step]:
 def steps_from(subject: Subject) -> list[Step]:
     """The edges that leave the subject's present state."""
     return [step for step in steps(type(subject)) if step.source == subject.state]  # type: ignore[attr-defined]
-
-

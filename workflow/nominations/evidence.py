@@ -32,7 +32,9 @@ def _is_office_file(main_part: str) -> Callable[[BinaryIO], bool]:
         except (zipfile.BadZipFile, OSError, ValueError):
             return False
         # A macro would run on the reader's machine under the name of a proof.
-        return {"[Content_Types].xml", main_part} <= names and not any(name.endswith("vbaProject.bin") for name in names)
+        return {"[Content_Types].xml", main_part} <= names and not any(
+            name.endswith("vbaProject.bin") for name in names
+        )
 
     return test
 
@@ -51,7 +53,9 @@ KINDS = {
     ".docx": Kind(
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document", _is_office_file("word/document.xml")
     ),
-    ".xlsx": Kind("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", _is_office_file("xl/workbook.xml")),
+    ".xlsx": Kind(
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", _is_office_file("xl/workbook.xml")
+    ),
 }
 
 

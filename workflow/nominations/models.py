@@ -35,9 +35,15 @@ class Nomination(NominationMachine):
 
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="nominations", verbose_name=_("phong trào"))
     group = models.ForeignKey(Unit, models.PROTECT, related_name="nominations", verbose_name=_("tổ đề nghị"))
-    nominee_person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="nominations", verbose_name=_("cá nhân"))
-    nominee_unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="nominated", verbose_name=_("tập thể"))
-    award = models.ForeignKey(Award, models.PROTECT, related_name="nominations", verbose_name=_("danh hiệu, hình thức đề nghị"))
+    nominee_person = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="nominations", verbose_name=_("cá nhân")
+    )
+    nominee_unit = models.ForeignKey(
+        Unit, models.PROTECT, null=True, blank=True, related_name="nominated", verbose_name=_("tập thể")
+    )
+    award = models.ForeignKey(
+        Award, models.PROTECT, related_name="nominations", verbose_name=_("danh hiệu, hình thức đề nghị")
+    )
     period_from = models.DateField(_("thành tích từ ngày"))
     period_to = models.DateField(_("đến ngày"))
     created_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("người lập"))

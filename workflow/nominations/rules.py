@@ -75,7 +75,11 @@ def window_is_open(nomination: "Nomination") -> Iterator[Unmet]:
     if not campaign.window_from <= today <= campaign.window_to:
         yield Unmet(
             _now("Hôm nay %(today)s nằm ngoài thời gian nhận đề nghị (%(first)s – %(last)s).")
-            % {"today": f"{today:%d/%m/%Y}", "first": f"{campaign.window_from:%d/%m/%Y}", "last": f"{campaign.window_to:%d/%m/%Y}"}
+            % {
+                "today": f"{today:%d/%m/%Y}",
+                "first": f"{campaign.window_from:%d/%m/%Y}",
+                "last": f"{campaign.window_to:%d/%m/%Y}",
+            }
         )
 
 

@@ -45,7 +45,13 @@ def visible_to(user: User) -> QuerySet[Nomination]:
 def for_display(nominations: QuerySet[Nomination]) -> QuerySet[Nomination]:
     """With everything that a list row or a rule reads of them, in a constant number of statements."""
     return nominations.select_related(
-        "campaign__school", "group", "nominee_person", "nominee_unit", "award", "dossier_item__dossier", "changed_by__person"
+        "campaign__school",
+        "group",
+        "nominee_person",
+        "nominee_unit",
+        "award",
+        "dossier_item__dossier",
+        "changed_by__person",
     ).prefetch_related("group__names", "nominee_unit__names", "campaign__school__names")
 
 
@@ -161,8 +167,6 @@ def _frozen(nomination: Nomination, revision: Revision) -> Reading:
         award=content["award"],
         period_from=first,
         period_to=last,
-        statements=[
-            Said(one["title"], asked.get(one["criterion"], ""), one["text"]) for one in content["statements"]
-        ],
+        statements=[Said(one["title"], asked.get(one["criterion"], ""), one["text"]) for one in content["statements"]],
         evidence=[Proof(one["name"], one["size"], rows.get(one["sha256"])) for one in content["evidence"]],
     )

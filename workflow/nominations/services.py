@@ -167,4 +167,3 @@ def _refuse_double(nomination: Nomination) -> None:
     if same.exclude(pk=nomination.pk).exists():
         message = _("Đã có đề nghị “%(award)s” cho %(nominee)s trong phong trào này.")
         raise ValidationError({"award": message % {"award": nomination.award, "nominee": nomination.nominee_name}})
-

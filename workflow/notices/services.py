@@ -28,9 +28,7 @@ def tell(job: Job) -> None:
     with override(settings.LANGUAGE_CODE):
         title = f"{event.actor_name} {edge.done}: {subject}"
     for user in people.values():
-        Notice.objects.get_or_create(
-            recipient=user, event=event, defaults={"title": title[:300], "body": event.reason}
-        )
+        Notice.objects.get_or_create(recipient=user, event=event, defaults={"title": title[:300], "body": event.reason})
     mailable = [str(user.pk) for user in people.values() if user.email]
     outbox.wake_after_commit(outbox.owe(event, [("mail", pk) for pk in mailable]))
 

@@ -59,6 +59,4 @@ class AccountAdmin(UserAdmin):
         (None, {"fields": ("username", "password", "person", "email")}),
         (_("Quyền"), {"fields": ("is_active", "is_staff", "is_superuser", "groups", "user_permissions")}),
     )
-    add_fieldsets = (
-        (None, {"fields": ("username", "person", "email", "usable_password", "password1", "password2")}),
-    )
+    add_fieldsets = ((None, {"fields": ("username", "person", "email", "usable_password", "password1", "password2")}),)

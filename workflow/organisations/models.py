@@ -26,9 +26,13 @@ class Unit(models.Model):
 
     code = models.SlugField(_("mã"), max_length=40, unique=True)
     kind = models.CharField(_("loại"), max_length=10, choices=Kind)
-    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("cấp trên trực tiếp"))
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("cấp trên trực tiếp")
+    )
     closed_on = models.DateField(_("ngày thôi hoạt động"), null=True, blank=True)
-    successor = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="predecessors", verbose_name=_("đơn vị kế tục"))
+    successor = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="predecessors", verbose_name=_("đơn vị kế tục")
+    )
 
     class Meta:
         verbose_name = _("đơn vị")
@@ -68,7 +72,9 @@ class UnitName(models.Model):
     unit = models.ForeignKey(Unit, models.CASCADE, related_name="names", verbose_name=_("đơn vị"))
     valid_from = models.DateField(_("từ ngày"))
     name = models.CharField(_("tên đầy đủ"), max_length=200)
-    header_name = models.CharField(_("tên ghi trên đầu văn bản của đơn vị cấp dưới"), max_length=200, help_text=_("Ví dụ: PHÒNG GD&ĐT VĂN GIANG"))
+    header_name = models.CharField(
+        _("tên ghi trên đầu văn bản của đơn vị cấp dưới"), max_length=200, help_text=_("Ví dụ: PHÒNG GD&ĐT VĂN GIANG")
+    )
     abbreviation = models.CharField(_("chữ viết tắt trong ký hiệu"), max_length=20, blank=True)
     place = models.CharField(_("địa danh"), max_length=60, blank=True)
 
@@ -140,7 +146,8 @@ class Membership(models.Model):
         ordering = ["pk"]
         constraints = [
             models.CheckConstraint(
-                name="membership_ends_after_it_begins", condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from"))
+                name="membership_ends_after_it_begins",
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
             )
         ]
 
@@ -155,7 +162,9 @@ class Membership(models.Model):
 class User(AbstractUser):
     """An account. Who it is and what it may do follow from the person's memberships."""
 
-    person = models.OneToOneField(Person, models.PROTECT, null=True, blank=True, related_name="user", verbose_name=_("người"))
+    person = models.OneToOneField(
+        Person, models.PROTECT, null=True, blank=True, related_name="user", verbose_name=_("người")
+    )
 
     class Meta:
         verbose_name = _("tài khoản")
@@ -171,7 +180,9 @@ class User(AbstractUser):
         if getattr(self, "_offices", (None, []))[0] != today:
             found = []
             if self.person_id:
-                found = list(Membership.objects.filter(in_force_on(today), person_id=self.person_id).select_related("unit"))
+                found = list(
+                    Membership.objects.filter(in_force_on(today), person_id=self.person_id).select_related("unit")
+                )
             self._offices = (today, found)
         return self._offices[1]
 

@@ -30,7 +30,9 @@ def users_in_office(unit: Unit, *roles: str) -> QuerySet[User]:
 def users_below(unit: Unit, *roles: str) -> QuerySet[User]:
     """Active accounts of the people who hold any of `roles` today in a unit directly under `unit`."""
     offices = Membership.objects.filter(in_force_on(clock.today()), unit__parent=unit, role__in=roles)
-    return User.objects.filter(is_active=True, person__in=offices.order_by().values("person_id")).select_related("person")
+    return User.objects.filter(is_active=True, person__in=offices.order_by().values("person_id")).select_related(
+        "person"
+    )
 
 
 def people_of(unit: Unit, on: date | None = None) -> QuerySet[Person]:

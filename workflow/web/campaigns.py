@@ -31,9 +31,7 @@ STATUS: dict[type[Refusal], int] = {NotAllowed: 403, StaleVersion: 409, WrongSta
 def campaigns(request: SignedIn) -> HttpResponse:
     """Every campaign that the account may see, the latest first."""
     page = Paginator(selectors.visible_to(request.user), PAGE_SIZE).get_page(request.GET.get("trang"))
-    return render(
-        request, "campaigns/list.html", {"page": page, "may_create": bool(_schools_led(request.user))}
-    )
+    return render(request, "campaigns/list.html", {"page": page, "may_create": bool(_schools_led(request.user))})
 
 
 @require_safe
@@ -84,9 +82,7 @@ def campaign_edit(request: SignedIn, pk: int) -> HttpResponse:
     form, refusal = PlanForm(request.POST), None
     if form.is_valid():
         try:
-            save_plan(
-                found, form.plan(), actor=request.user, seen_version=form.cleaned_data["seen_version"] or 0
-            )
+            save_plan(found, form.plan(), actor=request.user, seen_version=form.cleaned_data["seen_version"] or 0)
         except ValidationError as error:
             form.take(error)
         except Refusal as met:
@@ -100,9 +96,7 @@ def campaign_edit(request: SignedIn, pk: int) -> HttpResponse:
     return _form_page(request, form, found, refusal)
 
 
-def _form_page(
-    request: SignedIn, form: PlanForm, found: Campaign | None, refusal: Refusal | None
-) -> HttpResponse:
+def _form_page(request: SignedIn, form: PlanForm, found: Campaign | None, refusal: Refusal | None) -> HttpResponse:
     status = STATUS[type(refusal)] if refusal else 422 if form.errors else 200
     context = {"form": form, "campaign": found, "refusal": refusal}
     return render(request, "campaigns/form.html", context, status=status)

@@ -27,7 +27,7 @@ from workflow.web.requests import SignedIn
 from workflow.web.school.forms import BoardFiguresForm
 from workflow.web.subjects import page_of, subject_or_404
 
-# The form for what an edge needs beside a reason: `Form(data, subject=subject)`, its `.inputs()` for the door.
+# What an edge needs beside a reason: `Form(data, subject=subject)`; its `.inputs()` go to the door.
 INPUT_FORMS: dict[type[Inputs], Any] = {
     BoardFigures: BoardFiguresForm,
     Receipt: ReceiptForm,
@@ -53,9 +53,7 @@ class Button:
     def at_once(self) -> bool:
         """Whether it asks for nothing and reaches nobody: then one press will do, with no page in between."""
         edge = self.edge
-        return edge.reason is Reason.NONE and not (
-            edge.inputs or edge.papers or edge.jobs or edge.told or edge.then
-        )
+        return edge.reason is Reason.NONE and not (edge.inputs or edge.papers or edge.jobs or edge.told or edge.then)
 
 
 def buttons(user: User, subject: Subject) -> list[Button]:
@@ -100,9 +98,7 @@ def edge(request: SignedIn, label: str, pk: int, name: str) -> HttpResponse:
     form = EdgeForm(data, edge=declared.edge, version=subject.version)
     inputs = _inputs_form(declared.edge, subject, data)
     if data is None:
-        return _page(
-            request, subject, declared, form, inputs, _refusal_beforehand(request.user, subject, declared)
-        )
+        return _page(request, subject, declared, form, inputs, _refusal_beforehand(request.user, subject, declared))
     valid = [form.is_valid(), inputs is None or inputs.is_valid()]
     if not all(valid):
         return _page(request, subject, declared, form, inputs, status=422)
@@ -118,9 +114,7 @@ def edge(request: SignedIn, label: str, pk: int, name: str) -> HttpResponse:
     except Refusal as refusal:
         fresh = subject_or_404(request.user, label, pk)
         return _page(request, fresh, declared, form, inputs, refusal)
-    messages.success(
-        request, _("Bạn %(done)s: %(subject)s.") % {"done": declared.edge.done, "subject": subject}
-    )
+    messages.success(request, _("Bạn %(done)s: %(subject)s.") % {"done": declared.edge.done, "subject": subject})
     return redirect(_where_to_go_on(request.user, subject))
 
 
@@ -178,9 +172,7 @@ def _place(refusal: Refusal | None, form: EdgeForm, inputs: Any) -> list[str | P
     """Put each sentence at the field it belongs to; the rest is returned for the head of the page."""
     if not isinstance(refusal, ConditionsUnmet):
         return [str(refusal)] if refusal else []
-    return list(
-        _without_field(refusal.unmet, [one for one in (form, inputs) if one is not None and one.is_bound])
-    )
+    return list(_without_field(refusal.unmet, [one for one in (form, inputs) if one is not None and one.is_bound]))
 
 
 def _without_field(unmet: Iterable[Unmet], parts: list[forms.Form]) -> Iterable[str | Promise]:

@@ -20,8 +20,7 @@ def no_longer_than(limit: int) -> Callable[[str], None]:
     def validate(value: str) -> None:
         if len(value) > limit:
             raise ValidationError(
-                _now("Nội dung dài %(length)d ký tự, tối đa %(limit)d.")
-                % {"length": len(value), "limit": limit},
+                _now("Nội dung dài %(length)d ký tự, tối đa %(limit)d.") % {"length": len(value), "limit": limit},
                 code="max_length",
             )
 

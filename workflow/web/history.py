@@ -51,7 +51,7 @@ def _board(data: Mapping[str, Any]) -> tuple[str, ...]:
         "closed": data["closed_at"][:5],
         "place": data["place"],
     }
-    votes = _("Dự họp %(present)d/%(members)d thành viên; %(in_favour)d đồng ý, %(against)d không đồng ý.") % {
+    votes = _("Dự họp %(present)d/%(members)d người; %(in_favour)d đồng ý, %(against)d không đồng ý.") % {
         "present": len(data["members"]) - len(data["absent"]),
         "members": len(data["members"]),
         "in_favour": data["in_favour"],

@@ -81,9 +81,7 @@ def _under_way(user: User) -> list[Nomination]:
 
 def _counts(user: User) -> list[dict[str, Any]]:
     """How many nominations the account can see in each state, in the order of the machine."""
-    numbers = dict(
-        nominations.visible_to(user).order_by().values_list("state").annotate(Count("pk", distinct=True))
-    )
+    numbers = dict(nominations.visible_to(user).order_by().values_list("state").annotate(Count("pk", distinct=True)))
     return [
         {"state": state.value, "label": state.label, "number": numbers[state.value]}
         for state in NominationState

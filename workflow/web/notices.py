@@ -16,9 +16,7 @@ PAGE_SIZE = 25
 @require_safe
 def notices(request: SignedIn) -> HttpResponse:
     """All notices, the newest first."""
-    page = Paginator(request.user.notices.select_related("event"), PAGE_SIZE).get_page(
-        request.GET.get("trang")
-    )
+    page = Paginator(request.user.notices.select_related("event"), PAGE_SIZE).get_page(request.GET.get("trang"))
     return render(request, "notices/list.html", {"page": page})
 
 

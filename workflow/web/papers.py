@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import quote
 
 from csp.decorators import csp_update
-from django.http import FileResponse, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -82,8 +82,9 @@ def papers_panel(request: SignedIn, label: str, pk: int) -> HttpResponse:
 # docx-preview lays a paper out with <style> elements and images of its own making; no other page allows that.
 @csp_update({"style-src": ["'unsafe-inline'"], "img-src": ["blob:"], "font-src": ["data:", "blob:"]})
 @require_safe
-def paper(request: SignedIn, pk: int) -> HttpResponse:
+def paper(request: HttpRequest, pk: int) -> HttpResponse:
     """One paper as it was issued."""
+    assert isinstance(request.user, User)
     found = get_object_or_404(selectors.visible_to(request.user).select_related("entry", "event"), pk=pk)
     context = {"paper": found, "subject_url": address(found.subject_type, found.subject_id)}
     return render(request, "papers/detail.html", context)
@@ -100,18 +101,14 @@ def paper_download(request: SignedIn, pk: int) -> FileResponse:
 def package_download(request: SignedIn, pk: int) -> FileResponse:
     """The sealed zip of a dossier."""
     seen = dossiers.visible_to(request.user).order_by().values("pk")
-    found = get_object_or_404(
-        Package.objects.filter(dossier__in=seen).select_related("dossier__campaign"), pk=pk
-    )
+    found = get_object_or_404(Package.objects.filter(dossier__in=seen).select_related("dossier__campaign"), pk=pk)
     return attachment(found.file, f"Hồ sơ {found.dossier.campaign.title}.zip", "application/zip")
 
 
 def attachment(file: Any, name: str, media_type: str) -> FileResponse:
     """A file to keep, never to be run by the browser; its name goes out in UTF-8 with an ASCII twin."""
     response = FileResponse(file.open("rb"), as_attachment=True, filename=name, content_type=media_type)
-    response["Content-Disposition"] = (
-        f"attachment; filename=\"{_in_ascii(name)}\"; filename*=UTF-8''{quote(name)}"
-    )
+    response["Content-Disposition"] = f"attachment; filename=\"{_in_ascii(name)}\"; filename*=UTF-8''{quote(name)}"
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"
     return response

@@ -111,9 +111,7 @@ class PlanForm(forms.Form):
         return Plan(
             basis=[line for _number, line in _lines(cleaned["basis"])],
             criteria={
-                category.value: [
-                    _criterion(line) for _number, line in _lines(cleaned[f"criteria_{category.value}"])
-                ]
+                category.value: [_criterion(line) for _number, line in _lines(cleaned[f"criteria_{category.value}"])]
                 for category in Category
             },
             **{name: cleaned[name] for name in PLAN_FIELDS},

@@ -18,7 +18,7 @@ from workflow.organisations.models import User
 
 @dataclass(frozen=True)
 class Shelf:
-    """The subjects of one machine: `visible_to(user)` finds an account's, `page` names their page's address."""
+    """The subjects of one machine: `visible_to(user)` finds an account's, `page` names their address."""
 
     visible_to: Callable[[User], QuerySet[Any]]
     page: str

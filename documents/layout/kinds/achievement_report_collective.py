@@ -23,9 +23,7 @@ def blocks() -> list[Element]:
             honours("1. Danh hiệu thi đua", "titles", "Danh hiệu thi đua"),
             honours("2. Hình thức khen thưởng", "rewards", "Hình thức khen thưởng"),
             evidence(),
-            closing_sentence(
-                "Tập thể báo cáo chịu trách nhiệm về tính chính xác của những nội dung nêu trên"
-            ),
+            closing_sentence("Tập thể báo cáo chịu trách nhiệm về tính chính xác của những nội dung nêu trên"),
             signed_twice(signer("confirmation", above="XÁC NHẬN CỦA ĐƠN VỊ"), signer("signature")),
             portrait(),
         ]

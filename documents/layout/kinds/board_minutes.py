@@ -42,9 +42,7 @@ def blocks() -> list[Element]:
 
 def _opening() -> list[Element]:
     present = '{{ members|selectattr("present")|list|length|counted }}/{{ members|length|counted }}'
-    attendance = (
-        "{% if member.present %}Có mặt{% else %}Vắng{% if member.absence %} ({{ member.absence }}){% endif %}"
-    )
+    attendance = "{% if member.present %}Có mặt{% else %}Vắng{% if member.absence %} ({{ member.absence }}){% endif %}"
     return [
         body("Thời gian bắt đầu: {{ started_at|bare }}."),
         body("Địa điểm: {{ place|bare }}."),

@@ -74,6 +74,4 @@ def _closing() -> Element:
 
 def _border() -> Element:
     edge: dict[str, str | int] = {"val": "thickThinMediumGap", "sz": 24, "space": 24, "color": "auto"}
-    return w(
-        "pgBorders", *(w(side, **edge) for side in ("top", "left", "bottom", "right")), offsetFrom="page"
-    )
+    return w("pgBorders", *(w(side, **edge) for side in ("top", "left", "bottom", "right")), offsetFrom="page")

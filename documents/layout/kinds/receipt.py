@@ -35,9 +35,7 @@ def blocks() -> list[Element]:
 
 
 def _items() -> Element:
-    state = (
-        "{% if paper.complete %}Đủ{% else %}Thiếu{% endif %}{% if paper.note %}: {{ paper.note }}{% endif %}"
-    )
+    state = "{% if paper.complete %}Đủ{% else %}Thiếu{% endif %}{% if paper.note %}: {{ paper.note }}{% endif %}"
     return table_of(
         "paper in items",
         Column("STT", 754, "{{ loop.index }}", centred=True),

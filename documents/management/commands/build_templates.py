@@ -9,7 +9,7 @@ from documents.layout import build_templates
 
 class Command(BaseCommand):
     help = "Write the built-in Word templates to templates/docx; unchanged ones are left alone."
-    requires_system_checks: list[str] = []  # noqa: RUF012 (Django's own name); needs no working site
+    requires_system_checks: list[str] = []
 
     def handle(self, *args: Any, **options: Any) -> None:
         folder = Path(settings.BASE_DIR) / "templates" / "docx"

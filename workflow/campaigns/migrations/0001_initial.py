@@ -2,84 +2,195 @@
 
 import django.contrib.postgres.fields
 import django_fsm
-import workflow.engine.text
 from django.db import migrations, models
+
+import workflow.engine.text
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Award',
+            name="Award",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(unique=True, verbose_name='mã')),
-                ('name', models.CharField(max_length=150, verbose_name='tên')),
-                ('kind', models.CharField(choices=[('title', 'Danh hiệu thi đua'), ('form', 'Hình thức khen thưởng')], max_length=5, verbose_name='loại')),
-                ('categories', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('collective', 'Tập thể'), ('manager', 'Cán bộ quản lý'), ('teacher', 'Giáo viên'), ('staff', 'Nhân viên'), ('pupil', 'Học sinh')], max_length=10), size=None, verbose_name='đối tượng')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.SlugField(unique=True, verbose_name="mã")),
+                ("name", models.CharField(max_length=150, verbose_name="tên")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("title", "Danh hiệu thi đua"), ("form", "Hình thức khen thưởng")],
+                        max_length=5,
+                        verbose_name="loại",
+                    ),
+                ),
+                (
+                    "categories",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("collective", "Tập thể"),
+                                ("manager", "Cán bộ quản lý"),
+                                ("teacher", "Giáo viên"),
+                                ("staff", "Nhân viên"),
+                                ("pupil", "Học sinh"),
+                            ],
+                            max_length=10,
+                        ),
+                        size=None,
+                        verbose_name="đối tượng",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'danh hiệu, hình thức khen thưởng',
-                'verbose_name_plural': 'danh hiệu, hình thức khen thưởng',
-                'ordering': ['pk'],
+                "verbose_name": "danh hiệu, hình thức khen thưởng",
+                "verbose_name_plural": "danh hiệu, hình thức khen thưởng",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='BasisDocument',
+            name="BasisDocument",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(verbose_name='thứ tự')),
-                ('citation', models.CharField(max_length=500, validators=[workflow.engine.text.validate_plain], verbose_name='trích dẫn')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField(verbose_name="thứ tự")),
+                (
+                    "citation",
+                    models.CharField(
+                        max_length=500, validators=[workflow.engine.text.validate_plain], verbose_name="trích dẫn"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'văn bản căn cứ',
-                'verbose_name_plural': 'văn bản căn cứ',
-                'ordering': ['position'],
+                "verbose_name": "văn bản căn cứ",
+                "verbose_name_plural": "văn bản căn cứ",
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='Criterion',
+            name="Criterion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('category', models.CharField(choices=[('collective', 'Tập thể'), ('manager', 'Cán bộ quản lý'), ('teacher', 'Giáo viên'), ('staff', 'Nhân viên'), ('pupil', 'Học sinh')], max_length=10, verbose_name='đối tượng')),
-                ('position', models.PositiveSmallIntegerField(verbose_name='thứ tự')),
-                ('title', models.CharField(max_length=120, validators=[workflow.engine.text.validate_plain], verbose_name='tên ngắn')),
-                ('text', models.TextField(max_length=3000, validators=[workflow.engine.text.validate_plain], verbose_name='nội dung')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "category",
+                    models.CharField(
+                        choices=[
+                            ("collective", "Tập thể"),
+                            ("manager", "Cán bộ quản lý"),
+                            ("teacher", "Giáo viên"),
+                            ("staff", "Nhân viên"),
+                            ("pupil", "Học sinh"),
+                        ],
+                        max_length=10,
+                        verbose_name="đối tượng",
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(verbose_name="thứ tự")),
+                (
+                    "title",
+                    models.CharField(
+                        max_length=120, validators=[workflow.engine.text.validate_plain], verbose_name="tên ngắn"
+                    ),
+                ),
+                (
+                    "text",
+                    models.TextField(
+                        max_length=3000, validators=[workflow.engine.text.validate_plain], verbose_name="nội dung"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'tiêu chí',
-                'verbose_name_plural': 'tiêu chí',
-                'ordering': ['category', 'position'],
+                "verbose_name": "tiêu chí",
+                "verbose_name_plural": "tiêu chí",
+                "ordering": ["category", "position"],
             },
         ),
         migrations.CreateModel(
-            name='Campaign',
+            name="Campaign",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=0, editable=False, verbose_name='phiên bản')),
-                ('changed_at', models.DateTimeField(editable=False, null=True, verbose_name='lúc sửa cuối')),
-                ('state', django_fsm.FSMField(choices=[('draft', 'Đang soạn'), ('launched', 'Đã phát động'), ('closed', 'Đã kết thúc')], default='draft', editable=False, max_length=50, protected=True, verbose_name='trạng thái')),
-                ('title', models.CharField(max_length=200, validators=[workflow.engine.text.validate_plain], verbose_name='tên phong trào')),
-                ('plan_number', models.CharField(blank=True, max_length=40, validators=[workflow.engine.text.validate_plain], verbose_name='số, ký hiệu kế hoạch')),
-                ('plan_date', models.DateField(blank=True, null=True, verbose_name='ngày ký kế hoạch')),
-                ('council_decision', models.CharField(blank=True, max_length=300, validators=[workflow.engine.text.validate_plain], verbose_name='quyết định thành lập Hội đồng thi đua, khen thưởng')),
-                ('aims', models.TextField(blank=True, max_length=20000, validators=[workflow.engine.text.validate_plain], verbose_name='mục đích, yêu cầu')),
-                ('period_from', models.DateField(verbose_name='thời gian thi đua từ ngày')),
-                ('period_to', models.DateField(verbose_name='đến ngày')),
-                ('window_from', models.DateField(verbose_name='nhận đề nghị từ ngày')),
-                ('window_to', models.DateField(verbose_name='đến hết ngày')),
-                ('categories', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('collective', 'Tập thể'), ('manager', 'Cán bộ quản lý'), ('teacher', 'Giáo viên'), ('staff', 'Nhân viên'), ('pupil', 'Học sinh')], max_length=10), default=list, size=None, verbose_name='đối tượng')),
-                ('awards', models.ManyToManyField(related_name='campaigns', to='campaigns.award', verbose_name='danh hiệu, hình thức khen thưởng')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=0, editable=False, verbose_name="phiên bản")),
+                ("changed_at", models.DateTimeField(editable=False, null=True, verbose_name="lúc sửa cuối")),
+                (
+                    "state",
+                    django_fsm.FSMField(
+                        choices=[("draft", "Đang soạn"), ("launched", "Đã phát động"), ("closed", "Đã kết thúc")],
+                        default="draft",
+                        editable=False,
+                        max_length=50,
+                        protected=True,
+                        verbose_name="trạng thái",
+                    ),
+                ),
+                (
+                    "title",
+                    models.CharField(
+                        max_length=200, validators=[workflow.engine.text.validate_plain], verbose_name="tên phong trào"
+                    ),
+                ),
+                (
+                    "plan_number",
+                    models.CharField(
+                        blank=True,
+                        max_length=40,
+                        validators=[workflow.engine.text.validate_plain],
+                        verbose_name="số, ký hiệu kế hoạch",
+                    ),
+                ),
+                ("plan_date", models.DateField(blank=True, null=True, verbose_name="ngày ký kế hoạch")),
+                (
+                    "council_decision",
+                    models.CharField(
+                        blank=True,
+                        max_length=300,
+                        validators=[workflow.engine.text.validate_plain],
+                        verbose_name="quyết định thành lập Hội đồng thi đua, khen thưởng",
+                    ),
+                ),
+                (
+                    "aims",
+                    models.TextField(
+                        blank=True,
+                        max_length=20000,
+                        validators=[workflow.engine.text.validate_plain],
+                        verbose_name="mục đích, yêu cầu",
+                    ),
+                ),
+                ("period_from", models.DateField(verbose_name="thời gian thi đua từ ngày")),
+                ("period_to", models.DateField(verbose_name="đến ngày")),
+                ("window_from", models.DateField(verbose_name="nhận đề nghị từ ngày")),
+                ("window_to", models.DateField(verbose_name="đến hết ngày")),
+                (
+                    "categories",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("collective", "Tập thể"),
+                                ("manager", "Cán bộ quản lý"),
+                                ("teacher", "Giáo viên"),
+                                ("staff", "Nhân viên"),
+                                ("pupil", "Học sinh"),
+                            ],
+                            max_length=10,
+                        ),
+                        default=list,
+                        size=None,
+                        verbose_name="đối tượng",
+                    ),
+                ),
+                (
+                    "awards",
+                    models.ManyToManyField(
+                        related_name="campaigns", to="campaigns.award", verbose_name="danh hiệu, hình thức khen thưởng"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'phong trào thi đua',
-                'verbose_name_plural': 'phong trào thi đua',
-                'ordering': ['-period_from', '-pk'],
+                "verbose_name": "phong trào thi đua",
+                "verbose_name_plural": "phong trào thi đua",
+                "ordering": ["-period_from", "-pk"],
             },
             bases=(django_fsm.FSMModelMixin, models.Model),
         ),

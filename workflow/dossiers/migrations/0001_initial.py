@@ -2,43 +2,67 @@
 
 import django.db.models.deletion
 import django_fsm
-import workflow.engine.clock
 from django.db import migrations, models
+
+import workflow.engine.clock
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('campaigns', '0001_initial'),
+        ("campaigns", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='DossierItem',
+            name="DossierItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveIntegerField()),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='Dossier',
+            name="Dossier",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=0, editable=False, verbose_name='phiên bản')),
-                ('changed_at', models.DateTimeField(editable=False, null=True, verbose_name='lúc sửa cuối')),
-                ('state', django_fsm.FSMField(choices=[('assembling', 'Đang lập'), ('issued', 'Đã ký tờ trình'), ('forwarded', 'Đã chuyển'), ('received', 'Đã tiếp nhận'), ('decided', 'Đã có quyết định')], default='assembling', editable=False, max_length=50, protected=True, verbose_name='trạng thái')),
-                ('created_at', models.DateTimeField(default=workflow.engine.clock.now, verbose_name='lập lúc')),
-                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='dossiers', to='campaigns.campaign', verbose_name='phong trào')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=0, editable=False, verbose_name="phiên bản")),
+                ("changed_at", models.DateTimeField(editable=False, null=True, verbose_name="lúc sửa cuối")),
+                (
+                    "state",
+                    django_fsm.FSMField(
+                        choices=[
+                            ("assembling", "Đang lập"),
+                            ("issued", "Đã ký tờ trình"),
+                            ("forwarded", "Đã chuyển"),
+                            ("received", "Đã tiếp nhận"),
+                            ("decided", "Đã có quyết định"),
+                        ],
+                        default="assembling",
+                        editable=False,
+                        max_length=50,
+                        protected=True,
+                        verbose_name="trạng thái",
+                    ),
+                ),
+                ("created_at", models.DateTimeField(default=workflow.engine.clock.now, verbose_name="lập lúc")),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="dossiers",
+                        to="campaigns.campaign",
+                        verbose_name="phong trào",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'hồ sơ',
-                'verbose_name_plural': 'hồ sơ',
-                'ordering': ['-changed_at', '-pk'],
+                "verbose_name": "hồ sơ",
+                "verbose_name_plural": "hồ sơ",
+                "ordering": ["-changed_at", "-pk"],
             },
             bases=(django_fsm.FSMModelMixin, models.Model),
         ),

@@ -8,65 +8,112 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('dossiers', '0001_initial'),
-        ('nominations', '0001_initial'),
-        ('organisations', '0001_initial'),
+        ("dossiers", "0001_initial"),
+        ("nominations", "0001_initial"),
+        ("organisations", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='dossier',
-            name='changed_by',
-            field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người sửa cuối'),
+            model_name="dossier",
+            name="changed_by",
+            field=models.ForeignKey(
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="người sửa cuối",
+            ),
         ),
         migrations.AddField(
-            model_name='dossier',
-            name='created_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người lập'),
+            model_name="dossier",
+            name="created_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="người lập",
+            ),
         ),
         migrations.AddField(
-            model_name='dossier',
-            name='receiver',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='dossiers_received', to='organisations.unit', verbose_name='nơi nhận'),
+            model_name="dossier",
+            name="receiver",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="dossiers_received",
+                to="organisations.unit",
+                verbose_name="nơi nhận",
+            ),
         ),
         migrations.AddField(
-            model_name='dossier',
-            name='school',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='dossiers_sent', to='organisations.unit', verbose_name='trường'),
+            model_name="dossier",
+            name="school",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="dossiers_sent",
+                to="organisations.unit",
+                verbose_name="trường",
+            ),
         ),
         migrations.AddField(
-            model_name='dossieritem',
-            name='dossier',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='dossiers.dossier'),
+            model_name="dossieritem",
+            name="dossier",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="items", to="dossiers.dossier"
+            ),
         ),
         migrations.AddField(
-            model_name='dossieritem',
-            name='nomination',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='dossier_item', to='nominations.nomination'),
+            model_name="dossieritem",
+            name="nomination",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="dossier_item", to="nominations.nomination"
+            ),
         ),
         migrations.AddIndex(
-            model_name='dossier',
-            index=models.Index(fields=['receiver', 'state'], name='dossier_by_receiver'),
+            model_name="dossier",
+            index=models.Index(fields=["receiver", "state"], name="dossier_by_receiver"),
         ),
         migrations.AddIndex(
-            model_name='dossier',
-            index=models.Index(fields=['school', 'state'], name='dossier_by_school'),
+            model_name="dossier",
+            index=models.Index(fields=["school", "state"], name="dossier_by_school"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='dossier',
-            trigger=pgtrigger.compiler.Trigger(name='declared_edges_only', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE _is_valid_transition BOOLEAN;', func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{assembling:issued,forwarded:received,issued:forwarded,received:decided}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME; ELSE RETURN NEW; END IF;', hash='e1e7c674b1ad2eb03a1f7f853eb7edd417e4cf4e', operation='UPDATE', pgid='pgtrigger_declared_edges_only_4ef44', table='dossiers_dossier', when='BEFORE')),
+            model_name="dossier",
+            trigger=pgtrigger.compiler.Trigger(
+                name="declared_edges_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    declare="DECLARE _is_valid_transition BOOLEAN;",
+                    func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{assembling:issued,forwarded:received,issued:forwarded,received:decided}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME; ELSE RETURN NEW; END IF;',
+                    hash="e1e7c674b1ad2eb03a1f7f853eb7edd417e4cf4e",
+                    operation="UPDATE",
+                    pgid="pgtrigger_declared_edges_only_4ef44",
+                    table="dossiers_dossier",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='dossier',
-            trigger=pgtrigger.compiler.Trigger(name='born_in_first_state', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NOT (NEW."state" = \'assembling\'))', func="RAISE EXCEPTION 'pgtrigger: Cannot insert rows from % table', TG_TABLE_NAME;", hash='5143db264f5df29e6a64f4ace3cdf138a83cb848', operation='INSERT', pgid='pgtrigger_born_in_first_state_66371', table='dossiers_dossier', when='BEFORE')),
+            model_name="dossier",
+            trigger=pgtrigger.compiler.Trigger(
+                name="born_in_first_state",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (NOT (NEW.\"state\" = 'assembling'))",
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot insert rows from % table', TG_TABLE_NAME;",
+                    hash="5143db264f5df29e6a64f4ace3cdf138a83cb848",
+                    operation="INSERT",
+                    pgid="pgtrigger_born_in_first_state_66371",
+                    table="dossiers_dossier",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dossieritem',
-            constraint=models.UniqueConstraint(fields=('dossier', 'position'), name='dossier_items_in_order'),
+            model_name="dossieritem",
+            constraint=models.UniqueConstraint(fields=("dossier", "position"), name="dossier_items_in_order"),
         ),
     ]

@@ -8,129 +8,230 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('campaigns', '0002_initial'),
-        ('engine', '0002_initial'),
-        ('nominations', '0001_initial'),
-        ('organisations', '0001_initial'),
+        ("campaigns", "0002_initial"),
+        ("engine", "0002_initial"),
+        ("nominations", "0001_initial"),
+        ("organisations", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='evidence',
-            name='added_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="evidence",
+            name="added_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='nomination',
-            name='award',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='nominations', to='campaigns.award', verbose_name='danh hiệu, hình thức đề nghị'),
+            model_name="nomination",
+            name="award",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="nominations",
+                to="campaigns.award",
+                verbose_name="danh hiệu, hình thức đề nghị",
+            ),
         ),
         migrations.AddField(
-            model_name='nomination',
-            name='campaign',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='nominations', to='campaigns.campaign', verbose_name='phong trào'),
+            model_name="nomination",
+            name="campaign",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="nominations",
+                to="campaigns.campaign",
+                verbose_name="phong trào",
+            ),
         ),
         migrations.AddField(
-            model_name='nomination',
-            name='changed_by',
-            field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người sửa cuối'),
+            model_name="nomination",
+            name="changed_by",
+            field=models.ForeignKey(
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="người sửa cuối",
+            ),
         ),
         migrations.AddField(
-            model_name='nomination',
-            name='created_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người lập'),
+            model_name="nomination",
+            name="created_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="người lập",
+            ),
         ),
         migrations.AddField(
-            model_name='nomination',
-            name='group',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='nominations', to='organisations.unit', verbose_name='tổ đề nghị'),
+            model_name="nomination",
+            name="group",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="nominations",
+                to="organisations.unit",
+                verbose_name="tổ đề nghị",
+            ),
         ),
         migrations.AddField(
-            model_name='nomination',
-            name='nominee_person',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='nominations', to='organisations.person', verbose_name='cá nhân'),
+            model_name="nomination",
+            name="nominee_person",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="nominations",
+                to="organisations.person",
+                verbose_name="cá nhân",
+            ),
         ),
         migrations.AddField(
-            model_name='nomination',
-            name='nominee_unit',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='nominated', to='organisations.unit', verbose_name='tập thể'),
+            model_name="nomination",
+            name="nominee_unit",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="nominated",
+                to="organisations.unit",
+                verbose_name="tập thể",
+            ),
         ),
         migrations.AddField(
-            model_name='evidence',
-            name='nomination',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='evidence', to='nominations.nomination'),
+            model_name="evidence",
+            name="nomination",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="evidence", to="nominations.nomination"
+            ),
         ),
         migrations.AddField(
-            model_name='revision',
-            name='event',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='engine.event'),
+            model_name="revision",
+            name="event",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="engine.event"
+            ),
         ),
         migrations.AddField(
-            model_name='revision',
-            name='nomination',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='revisions', to='nominations.nomination'),
+            model_name="revision",
+            name="nomination",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="revisions", to="nominations.nomination"
+            ),
         ),
         migrations.AddField(
-            model_name='statement',
-            name='criterion',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='campaigns.criterion'),
+            model_name="statement",
+            name="criterion",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="campaigns.criterion"
+            ),
         ),
         migrations.AddField(
-            model_name='statement',
-            name='nomination',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='statements', to='nominations.nomination'),
+            model_name="statement",
+            name="nomination",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="statements", to="nominations.nomination"
+            ),
         ),
         migrations.AddIndex(
-            model_name='nomination',
-            index=models.Index(fields=['group', 'state'], name='nomination_by_group'),
+            model_name="nomination",
+            index=models.Index(fields=["group", "state"], name="nomination_by_group"),
         ),
         migrations.AddIndex(
-            model_name='nomination',
-            index=models.Index(fields=['campaign', 'state'], name='nomination_by_campaign'),
+            model_name="nomination",
+            index=models.Index(fields=["campaign", "state"], name="nomination_by_campaign"),
         ),
         migrations.AddConstraint(
-            model_name='nomination',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('nominee_person__isnull', True), ('nominee_unit__isnull', False)), models.Q(('nominee_person__isnull', False), ('nominee_unit__isnull', True)), _connector='OR'), name='nominee_is_person_or_group'),
+            model_name="nomination",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("nominee_person__isnull", True), ("nominee_unit__isnull", False)),
+                    models.Q(("nominee_person__isnull", False), ("nominee_unit__isnull", True)),
+                    _connector="OR",
+                ),
+                name="nominee_is_person_or_group",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='nomination',
-            constraint=models.CheckConstraint(condition=models.Q(('period_to__gte', models.F('period_from'))), name='nomination_period_in_order'),
+            model_name="nomination",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("period_to__gte", models.F("period_from"))), name="nomination_period_in_order"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='nomination',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['rejected', 'declined', 'withdrawn']), _negated=True), fields=('campaign', 'award', 'nominee_person'), name='one_live_nomination_per_person_and_award'),
+            model_name="nomination",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ["rejected", "declined", "withdrawn"]), _negated=True),
+                fields=("campaign", "award", "nominee_person"),
+                name="one_live_nomination_per_person_and_award",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='nomination',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['rejected', 'declined', 'withdrawn']), _negated=True), fields=('campaign', 'award', 'nominee_unit'), name='one_live_nomination_per_group_and_award'),
+            model_name="nomination",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ["rejected", "declined", "withdrawn"]), _negated=True),
+                fields=("campaign", "award", "nominee_unit"),
+                name="one_live_nomination_per_group_and_award",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='nomination',
-            trigger=pgtrigger.compiler.Trigger(name='declared_edges_only', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE _is_valid_transition BOOLEAN;', func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{approved:forwarded,draft:submitted,draft:withdrawn,forwarded:received,in_review:approved,in_review:rejected,in_review:returned,in_review:withdrawn,received:declined,received:recognised,returned:submitted,returned:withdrawn,submitted:in_review,submitted:returned,submitted:withdrawn}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME; ELSE RETURN NEW; END IF;', hash='45b699bdce7efa8cd008dbe41ccbd7a0a7e84870', operation='UPDATE', pgid='pgtrigger_declared_edges_only_17b46', table='nominations_nomination', when='BEFORE')),
+            model_name="nomination",
+            trigger=pgtrigger.compiler.Trigger(
+                name="declared_edges_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    declare="DECLARE _is_valid_transition BOOLEAN;",
+                    func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{approved:forwarded,draft:submitted,draft:withdrawn,forwarded:received,in_review:approved,in_review:rejected,in_review:returned,in_review:withdrawn,received:declined,received:recognised,returned:submitted,returned:withdrawn,submitted:in_review,submitted:returned,submitted:withdrawn}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME; ELSE RETURN NEW; END IF;',
+                    hash="45b699bdce7efa8cd008dbe41ccbd7a0a7e84870",
+                    operation="UPDATE",
+                    pgid="pgtrigger_declared_edges_only_17b46",
+                    table="nominations_nomination",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='nomination',
-            trigger=pgtrigger.compiler.Trigger(name='born_in_first_state', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NOT (NEW."state" = \'draft\'))', func="RAISE EXCEPTION 'pgtrigger: Cannot insert rows from % table', TG_TABLE_NAME;", hash='6eb8cb932efb390450d1ab2ab974ea567dbe7e22', operation='INSERT', pgid='pgtrigger_born_in_first_state_d1278', table='nominations_nomination', when='BEFORE')),
+            model_name="nomination",
+            trigger=pgtrigger.compiler.Trigger(
+                name="born_in_first_state",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (NOT (NEW.\"state\" = 'draft'))",
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot insert rows from % table', TG_TABLE_NAME;",
+                    hash="6eb8cb932efb390450d1ab2ab974ea567dbe7e22",
+                    operation="INSERT",
+                    pgid="pgtrigger_born_in_first_state_d1278",
+                    table="nominations_nomination",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.UniqueConstraint(fields=('nomination', 'sha256'), name='evidence_once_per_nomination'),
+            model_name="evidence",
+            constraint=models.UniqueConstraint(fields=("nomination", "sha256"), name="evidence_once_per_nomination"),
         ),
         migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.UniqueConstraint(fields=('nomination', 'number'), name='revisions_in_order'),
+            model_name="revision",
+            constraint=models.UniqueConstraint(fields=("nomination", "number"), name="revisions_in_order"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='revision',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='a396d603ae24582fba3fdd16d1d41ccc2d95f09c', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_0dbed', table='nominations_revision', when='BEFORE')),
+            model_name="revision",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="a396d603ae24582fba3fdd16d1d41ccc2d95f09c",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_0dbed",
+                    table="nominations_revision",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.UniqueConstraint(fields=('nomination', 'criterion'), name='one_statement_per_criterion'),
+            model_name="statement",
+            constraint=models.UniqueConstraint(fields=("nomination", "criterion"), name="one_statement_per_criterion"),
         ),
     ]

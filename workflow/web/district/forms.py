@@ -61,7 +61,9 @@ class InboxFilter(forms.Form):
 class ReceiptForm(forms.Form):
     """The day on which the authority promises its result."""
 
-    due_on = VietnameseDateField(label=_("Ngày hẹn trả kết quả"), help_text=_("Mặc định là 10 ngày làm việc sau hôm nay."))
+    due_on = VietnameseDateField(
+        label=_("Ngày hẹn trả kết quả"), help_text=_("Mặc định là 10 ngày làm việc sau hôm nay.")
+    )
 
     def __init__(self, data: Any = None, *, subject: Dossier) -> None:
         super().__init__(data, initial={"due_on": working_day_after(clock.today(), WORKING_DAYS)})

@@ -41,8 +41,9 @@ def nomination_edit(request: SignedIn, pk: int) -> HttpResponse:
         if not rules.may_edit(request.user, nomination):
             return redirect("nomination", pk=pk)
         return render(request, "group/nomination_edit.html", _context(request.user, nomination))
-    attempt = Attempt(nomination, DraftForm(request.POST, request.FILES, nomination=nomination), request.user)
-    attempt.make(request.POST.get("action", "save"))
+    form = DraftForm(request.POST, request.FILES, nomination=nomination)
+    attempt = Attempt(nomination, form, request.user, request.POST.get("action", "save"))
+    attempt.make()
     if attempt.done and not request.htmx:
         messages.success(request, attempt.done)
         return redirect("nomination" if attempt.sent else "nomination_edit", pk=pk)
@@ -62,23 +63,28 @@ class Attempt:
     nomination: Nomination
     form: DraftForm
     actor: User
+    action: str
     done: str = ""
     wants_to_send: bool = False
     sent: bool = False
     refusal: Refusal | None = None
 
-    def make(self, action: str) -> None:
+    @property
+    def touches_files(self) -> bool:
+        return self.action.startswith(("attach", "remove"))
+
+    def make(self) -> None:
         """Save what was typed and do what the button asks for, in one transaction."""
         # Once somebody has tried to send, each later save goes on telling what is still missing for it.
-        self.wants_to_send = action == "send" or "attempted" in self.form.data
-        if action == "attach" and not self.form.uploads():
+        self.wants_to_send = self.action == "send" or "attempted" in self.form.data
+        if self.action == "attach" and not self.form.uploads():
             self.form.add_error("evidence", _("Hãy chọn ít nhất một tệp."))
         _report_files(self.form)
         if not self.form.is_valid():
             return
         try:
             with transaction.atomic():
-                self.done = self._carry_out(action)
+                self.done = self._carry_out()
         except ValidationError as error:
             report(self.form, error)
         except ConditionsUnmet as refusal:
@@ -86,11 +92,11 @@ class Attempt:
         except Refusal as refusal:
             self.refusal = refusal
 
-    def _carry_out(self, action: str) -> str:
+    def _carry_out(self) -> str:
         seen = self.form.cleaned_data["seen_version"]
         row = save_draft(self.nomination, actor=self.actor, seen_version=seen, **self.form.content())
         row = self._attach(row)
-        name, _colon, argument = action.partition(":")
+        name, _colon, argument = self.action.partition(":")
         if name == "send":
             perform(row, sending_step(row).name, actor=self.actor, seen_version=row.version)
             self.sent = True

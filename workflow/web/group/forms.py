@@ -89,7 +89,9 @@ class NewNominationForm(forms.Form):
     period_from = VietnameseDateField(label=_("Thành tích từ ngày"))
     period_to = VietnameseDateField(label=_("Đến hết ngày"))
 
-    def __init__(self, data: Any = None, *, initial: dict[str, Any] | None = None, campaign: Campaign, group: Unit) -> None:
+    def __init__(
+        self, data: Any = None, *, initial: dict[str, Any] | None = None, campaign: Campaign, group: Unit
+    ) -> None:
         period = {"period_from": campaign.period_from, "period_to": campaign.period_to}
         super().__init__(data, initial={**period, **(initial or {})})
         self._group = group
@@ -206,4 +208,3 @@ class DraftForm(forms.Form):
             "period_to": nomination.period_to,
             **texts,
         }
-

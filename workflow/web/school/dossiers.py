@@ -96,12 +96,17 @@ def dossier_choose(request: SignedIn, pk: int) -> HttpResponse:
 
 @dataclass(frozen=True)
 class Row:
-    """A nomination in a dossier's list; `vote` are the figures of the board's decision."""
+    """A nomination in a dossier's list; `figures` are those of the board's decision."""
 
     nomination: Nomination
     post: str
-    vote: Mapping[str, Any] | None
+    figures: Mapping[str, Any]
     chosen: bool
+
+    @property
+    def vote(self) -> str:
+        """The votes in favour out of the whole board."""
+        return f"{self.figures['in_favour']}/{len(self.figures['members'])}" if self.figures else ""
 
 
 def _dossier(user: User, pk: int) -> Dossier:
@@ -133,7 +138,7 @@ def _rows(found: Dossier, choosing: bool, form: ChooseForm | None) -> list[Row]:
         Row(
             nomination=one,
             post=post_of.get(one.nominee_person_id, ""),
-            vote=decisions[one.pk].data if one.pk in decisions else None,
+            figures=decisions[one.pk].data if one.pk in decisions else {},
             chosen=str(one.pk) in ticked,
         )
         for one in listed

@@ -1,9 +1,11 @@
 """The school's forms: the figures of a board's decision, and a dossier's list."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +18,7 @@ from workflow.organisations.models import Unit
 from workflow.organisations.selectors import council_on
 from workflow.web.fields import REQUIRED, PlainTextField, VietnameseDateField
 
-MEETING = ("held_on", "opened_at", "closed_at", "place", "members", "present")
+MEETING = ("held_on", "opened_at", "closed_at", "place", "absent")
 
 
 class HourField(forms.TimeField):
@@ -42,7 +44,7 @@ class CountField(forms.IntegerField):
 
 
 class BoardFiguresForm(forms.Form):
-    """When and where the board met on a nomination, and how it voted."""
+    """When and where the board met on a nomination, who was away, and how it voted."""
 
     template_name_body = "school/board_figures.html"
 
@@ -50,17 +52,35 @@ class BoardFiguresForm(forms.Form):
     opened_at = HourField(label=_("Bắt đầu lúc"))
     closed_at = HourField(label=_("Kết thúc lúc"))
     place = PlainTextField(label=_("Địa điểm"), max_length=PLACE_LIMIT)
-    members = CountField(label=_("Tổng số thành viên Hội đồng"))
-    present = CountField(label=_("Số có mặt"))
+    absent = forms.TypedMultipleChoiceField(
+        label=_("Thành viên vắng mặt"),
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": _("Người vắng phải là thành viên Hội đồng.")},
+    )
     in_favour = CountField(label=_("Số phiếu đồng ý"))
     against = CountField(label=_("Số phiếu không đồng ý"))
 
     def __init__(self, data: Any = None, *, subject: Nomination) -> None:
-        super().__init__(data, initial=_meeting(subject.campaign.school) if data is None else None)
+        school = subject.campaign.school
+        super().__init__(data, initial=_meeting(school) if data is None else None)
+        # The page lists the board of the day of the meeting; what was listed comes back as `members`.
+        self.council = list({seat.person_id: seat for seat in council_on(school, self._day())}.values())
+        self.fields["absent"].choices = [  # type: ignore[attr-defined]
+            (seat.person_id, f"{seat.person} – {seat.get_role_display()}") for seat in self.council
+        ]
 
     def inputs(self) -> dict[str, Any]:
         """What `BoardFigures` is made of, once the form is valid."""
-        return dict(self.cleaned_data)
+        members = tuple(int(one) for one in self.data.getlist("members") if one.isdecimal())
+        return {**self.cleaned_data, "members": members, "absent": tuple(self.cleaned_data["absent"])}
+
+    def _day(self) -> date:
+        try:
+            return self.fields["held_on"].to_python(self["held_on"].value()) or clock.today()
+        except ValidationError:
+            return clock.today()
 
 
 class ChooseForm(forms.Form):
@@ -85,7 +105,6 @@ def _meeting(school: Unit) -> dict[str, Any]:
         "opened_at": "14:00",
         "closed_at": "15:30",
         "place": _now("Phòng họp Hội đồng nhà trường"),
-        "members": len({seat.person_id for seat in council_on(school, clock.today())}) or None,
     }
     last = last_board_decision(school)
     if last is None:

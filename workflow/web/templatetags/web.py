@@ -1,13 +1,17 @@
 """What templates need beyond Django's own tags: controls in Tabler's clothes, the parts beside a subject."""
 
+from datetime import datetime
 from typing import Any
 
 from django import forms, template
 from django.forms.boundfield import BoundField, BoundWidget
 from django.template.context import Context
+from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
+from workflow.engine import clock
 from workflow.engine.machine import Subject
 from workflow.web.edges import Button, buttons
 from workflow.web.history import Entry, history
@@ -80,3 +84,12 @@ def with_page(context: Context, number: int) -> Any:
 def verbose_name(subject: Subject) -> str:
     """What kind of thing it is, with a capital."""
     return capfirst(str(subject._meta.verbose_name))
+
+
+@register.filter
+def days_ago(moment: datetime) -> str:
+    """How long ago, in whole days as people count them."""
+    days = (clock.today() - timezone.localdate(moment)).days
+    if days <= 0:
+        return _("hôm nay")
+    return _("hôm qua") if days == 1 else _("%d ngày trước") % days

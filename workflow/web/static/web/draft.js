@@ -61,7 +61,9 @@ form.addEventListener("htmx:beforeSwap", (event) => {
 
 form.addEventListener("htmx:afterRequest", (event) => {
   inFlight = Math.max(0, inFlight - 1);
-  if (!event.detail.successful) {
+  if (event.detail.successful) {
+    showOutcome(event.detail.elt);
+  } else {
     unsaved = true;
     say("failed", true);
     tryAgainLater();
@@ -73,20 +75,19 @@ form.addEventListener("htmx:afterRequest", (event) => {
   }
 });
 
-// After an answer: mark what is wrong, clear what is right again.
-document.body.addEventListener("htmx:oobAfterSwap", (event) => {
-  const slot = event.detail.target;
-  if (slot.id === "save-state") {
-    slot.classList.remove("in-trouble");
-    if (!slot.querySelector(".saved")) unsaved = true;
-  } else if (slot.id.startsWith("notes_")) {
+// Marks what is wrong, clears what is right again, and keeps the keyboard near a file that was just removed.
+function showOutcome(pressed) {
+  for (const slot of form.querySelectorAll("[id^=notes_]")) {
     const control = document.getElementById(slot.id.replace("notes_", "id_"));
-    control?.classList.toggle("is-invalid", slot.childElementCount > 0);
-    slot.childElementCount ? control?.setAttribute("aria-invalid", "true") : control?.removeAttribute("aria-invalid");
-  } else if (slot.id === "evidence-list" && document.activeElement === document.body) {
-    document.getElementById("evidence-title").focus();
+    const wrong = slot.childElementCount > 0;
+    control?.classList.toggle("is-invalid", wrong);
+    if (wrong) control?.setAttribute("aria-invalid", "true");
+    else control?.removeAttribute("aria-invalid");
   }
-});
+  if (saveState.querySelector(".saved")) saveState.classList.remove("in-trouble");
+  else unsaved = true;
+  if (pressed.id.startsWith("remove-")) document.getElementById("evidence-title").focus();
+}
 
 // A button waits for a save that is under way: otherwise it would come with a version that is no longer the last.
 form.addEventListener("submit", (event) => {
@@ -133,4 +134,7 @@ for (const kind of ["dragover", "dragleave", "drop"]) {
   });
 }
 
-if (unsaved && !document.querySelector("[data-refusal]")) htmx.trigger(fields, "save-again");
+// What a refused attempt left unsaved is saved as a draft, once htmx is ready; not over a newer version, though.
+window.addEventListener("load", () => {
+  if (unsaved && !document.querySelector("[data-refusal]")) htmx.trigger(fields, "save-again");
+});

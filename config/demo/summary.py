@@ -1,0 +1,58 @@
+"""What the demo leaves behind: every paper, the package, and a summary of who did what when."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.core.files.storage import default_storage
+from django.utils import timezone
+from django.utils.text import slugify
+
+from documents.models import Package, Paper
+from workflow.engine.machine import machine_of, steps
+from workflow.engine.models import Event
+
+
+def write(out: Path) -> None:
+    """Copy papers to `out/papers`, the package to `out`, and write `out/summary.md`."""
+    (out / "papers").mkdir(parents=True, exist_ok=True)
+    for paper in _papers():
+        _copy(paper.file.name, out / "papers" / file_name(paper))
+    for package in Package.objects.all():
+        _copy(package.file.name, out / f"ho-so-{package.dossier_id}.zip")
+    (out / "summary.md").write_text("\n".join(_lines()) + "\n")
+
+
+def file_name(paper: Paper) -> str:
+    """The paper's file in the demo's folder: its row's number keeps the order of writing."""
+    symbol = f"-{slugify(paper.entry.symbol.replace('/', '-').replace('Đ', 'D'))}" if paper.entry else ""
+    return f"{paper.pk:03d}-{paper.kind.replace('_', '-')}{symbol}.docx"
+
+
+def _papers() -> list[Paper]:
+    return list(Paper.objects.select_related("entry", "event").order_by("pk"))
+
+
+def _copy(stored: str, target: Path) -> None:
+    with default_storage.open(stored) as source, target.open("wb") as file:
+        shutil.copyfileobj(source, file)
+
+
+def _lines() -> Iterator[str]:
+    yield "# Phong trào thi đua năm 2023, từ kế hoạch đến quyết định khen thưởng\n"
+    yield "## Ai làm gì, lúc nào\n"
+    yield "| lúc | ai | vai trò | việc | đối tượng | lý do |\n|---|---|---|---|---|---|"
+    for event in Event.objects.order_by("at", "pk"):
+        subject = machine_of(event.subject_type)._default_manager.get(pk=event.subject_id)
+        done = next(step.edge.done for step in steps(type(subject)) if step.name == event.name)
+        when = timezone.localtime(event.at).strftime("%d/%m/%Y %H:%M")
+        reason = " ".join(event.reason.split())
+        yield f"| {when} | {event.actor_name} | {event.actor_role} | {done} | {subject} | {reason} |"
+    yield "\n## Văn bản\n"
+    yield "| tệp | số, ký hiệu | ngày | văn bản | SHA-256 |\n|---|---|---|---|---|"
+    for paper in _papers():
+        symbol = paper.entry.symbol if paper.entry else "–"
+        yield f"| papers/{file_name(paper)} | {symbol} | {paper.dated_on:%d/%m/%Y} | {paper.title} | `{paper.sha256}` |"
+    yield "\n## Gói hồ sơ\n"
+    for package in Package.objects.order_by("pk"):
+        yield f"- ho-so-{package.dossier_id}.zip, {package.size} byte, SHA-256 `{package.sha256}`"

@@ -1,0 +1,103 @@
+"""The outbox: one effect a job, whoever runs it and however often."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from tests.line import Line
+from workflow.engine import outbox
+from workflow.engine.models import Job
+from workflow.nominations.models import Nomination
+
+
+@pytest.fixture
+def job(line: Line) -> Job:
+    nomination = line.nomination("submitted")
+    return Job.objects.get(event__subject_id=nomination.pk, handler="paper")
+
+
+def _effect(job: Job) -> None:
+    """An effect that can be counted: one more revision number on the nomination's row."""
+    Nomination.objects.filter(pk=job.event.subject_id).update(version=100)
+
+
+def _failing(job: Job) -> None:
+    _effect(job)
+    raise ValueError("the template asks for a name that nobody gave")
+
+
+def test_a_job_that_is_done_is_not_run_again(job: Job) -> None:
+    calls: list[int] = []
+    handlers = {"paper": lambda job: calls.append(job.pk)}
+    outbox.run(job.pk, handlers)
+    outbox.run(job.pk, handlers)
+    assert calls == [job.pk]
+
+
+def test_a_leased_job_is_left_alone_until_the_lease_runs_out(job: Job) -> None:
+    calls: list[int] = []
+    handlers = {"paper": lambda job: calls.append(job.pk)}
+    Job.objects.filter(pk=job.pk).update(
+        state="running", attempts=1, leased_until=timezone.now() + timedelta(minutes=1)
+    )
+    outbox.run(job.pk, handlers)
+    assert not calls
+    Job.objects.filter(pk=job.pk).update(leased_until=timezone.now() - timedelta(seconds=1))
+    assert job in outbox.due()
+    outbox.run(job.pk, handlers)
+    assert calls == [job.pk]
+
+
+def test_a_late_worker_whose_lease_was_taken_over_changes_nothing(job: Job) -> None:
+    def overtaken(job: Job) -> None:
+        raise AssertionError("a worker without the lease ran the handler")
+
+    original = outbox._claim
+
+    def claim_and_lose(job_id: int) -> int | None:
+        attempt = original(job_id)
+        Job.objects.filter(pk=job_id).update(attempts=5)
+        return attempt
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(outbox, "_claim", claim_and_lose)
+        outbox.run(job.pk, {"paper": overtaken})
+    job.refresh_from_db()
+    assert (job.state, job.attempts) == ("running", 5)
+
+
+def test_a_failure_keeps_its_reason_and_undoes_the_effect(job: Job) -> None:
+    outbox.run(job.pk, {"paper": _failing})
+    job.refresh_from_db()
+    assert job.state == Job.State.FAILED
+    assert "a name that nobody gave" in job.last_error
+    assert job.due_at > timezone.now()
+    assert Nomination.objects.get(pk=job.event.subject_id).version != 100
+
+
+def test_a_job_that_keeps_failing_stops_and_an_administrator_can_start_it_again(job: Job) -> None:
+    Job.objects.filter(pk=job.pk).update(attempts=outbox.MAX_ATTEMPTS - 1)
+    outbox.run(job.pk, {"paper": _failing})
+    job.refresh_from_db()
+    assert job.state == Job.State.DEAD
+    assert job not in outbox.due()
+    assert outbox.retry(Job.objects.filter(pk=job.pk)) == 1
+    outbox.run(job.pk, {"paper": _effect})
+    job.refresh_from_db()
+    assert job.state == Job.State.DONE
+
+
+def test_waiting_for_another_paper_is_no_fault(job: Job) -> None:
+    def waiting(job: Job) -> None:
+        raise outbox.NotReady("the decision is not written yet")
+
+    outbox.run(job.pk, {"paper": waiting})
+    job.refresh_from_db()
+    assert (job.state, job.attempts) == (Job.State.FAILED, 0)
+
+
+def test_a_fresh_job_is_left_to_its_message_and_then_swept(job: Job) -> None:
+    assert job not in outbox.due()
+    Job.objects.filter(pk=job.pk).update(due_at=timezone.now() - 2 * outbox.GRACE)
+    assert job in outbox.due()

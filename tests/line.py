@@ -1,0 +1,115 @@
+"""Subjects of the main line, brought to any state by real steps through the door."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Any
+
+from config.demo import plan
+from config.demo.school import unit, user
+from config.demo.story import Entry, act, board_figures, draft
+from tasks.jobs import HANDLERS
+from workflow.campaigns.models import Campaign
+from workflow.dossiers.inputs import Outcome
+from workflow.dossiers.models import Dossier
+from workflow.dossiers.selectors import nominations_of
+from workflow.dossiers.services import assemble
+from workflow.engine import clock, outbox
+from workflow.engine.models import Job
+from workflow.nominations.models import Nomination
+
+ENTRY = Entry("to_truong", "t1", "Nguyễn Thị Phương Thảo Nguyên", "giay-khen")
+REASON = "Lý do của phép thử."
+
+
+class Line:
+    """A launched campaign of the demo school; every account of the demo acts in it under its own name."""
+
+    @cached_property
+    def draft_campaign(self) -> Campaign:
+        today = clock.today()
+        return plan.campaign_of(
+            today.year,
+            school=unit("thln"),
+            receiver=unit("ubnd-xa"),
+            window=(max(date(today.year, 1, 1), today - timedelta(days=10)), today + timedelta(days=10)),
+            basis=plan.LAW_SINCE_2025,
+        )
+
+    @cached_property
+    def campaign(self) -> Campaign:
+        return act(self.draft_campaign, "launch", "hieu_truong")  # type: ignore[no-any-return]
+
+    def figures(self, in_favour: int = 8) -> dict[str, Any]:
+        return board_figures(unit("thln"), clock.today(), in_favour)
+
+    def nomination(self, state: str, entry: Entry = ENTRY) -> Nomination:
+        """A nomination in `state`, with its papers written where the line needs them."""
+        found = draft(entry, self.campaign, at_day=clock.today())
+        for step in self._way_to(state):
+            found = step(found)
+        return Nomination.objects.get(pk=found.pk)
+
+    def dossier(self, state: str, recognised: bool = True) -> Dossier:
+        """A dossier in `state`, of every approved nomination; of one of its own where there is none."""
+        if not self.campaign.nominations.filter(state="approved").exists():
+            self.nomination("approved")
+        dossier = assemble(actor=user("van_thu"), campaign=self.campaign)
+        for name, account, inputs in (
+            ("issue", "hieu_truong", {}),
+            ("forward", "van_thu", {}),
+            ("receive", "chuyen_vien", self.receipt()),
+            ("decide", "lanh_dao", self.outcomes(dossier, recognised)),
+        ):
+            if dossier.state == state:
+                break
+            settle()
+            dossier = act(dossier, name, account, **inputs)
+        assert dossier.state == state
+        return dossier
+
+    def receipt(self) -> dict[str, Any]:
+        return {"due_on": clock.today() + timedelta(days=14)}
+
+    def outcomes(self, dossier: Dossier, recognised: bool = True) -> dict[str, Any]:
+        reason = "" if recognised else REASON
+        return {"outcomes": tuple(Outcome(one.pk, recognised, reason) for one in nominations_of(dossier))}
+
+    def _way_to(self, state: str) -> list[Callable[[Nomination], Nomination]]:
+        def step(name: str, account: str, **inputs: Any) -> Callable[[Nomination], Nomination]:
+            return lambda nomination: act(nomination, name, account, **inputs)
+
+        def through_dossier(until: str, recognised: bool = True) -> Callable[[Nomination], Nomination]:
+            return lambda nomination: self._through_dossier(nomination, until, recognised)
+
+        submit = step("submit", "to_truong")
+        review = [submit, step("take_up", "thu_ky")]
+        approve = [*review, step("approve", "hieu_truong", **self.figures())]
+        return {
+            "draft": [],
+            "submitted": [submit],
+            "in_review": review,
+            "returned": [*review, step("send_back", "thu_ky", reason=REASON)],
+            "approved": approve,
+            "rejected": [*review, step("reject", "hieu_truong", reason=REASON, **self.figures(2))],
+            "withdrawn": [submit, step("withdraw", "to_truong", reason=REASON)],
+            "forwarded": [*approve, through_dossier("forwarded")],
+            "received": [*approve, through_dossier("received")],
+            "recognised": [*approve, through_dossier("decided")],
+            "declined": [*approve, through_dossier("decided", recognised=False)],
+        }[state]
+
+    def _through_dossier(self, nomination: Nomination, until: str, recognised: bool) -> Nomination:
+        self.dossier(until, recognised)
+        return Nomination.objects.get(pk=nomination.pk)
+
+
+def settle() -> None:
+    """Run every job of the outbox in this process; a job that fails fails the test."""
+    for _round in range(20):
+        jobs = list(Job.objects.exclude(state=Job.State.DONE))
+        if not jobs:
+            return
+        for job in jobs:
+            outbox.run(job.pk, HANDLERS)
+    raise AssertionError([(job.key, job.state, job.last_error[-500:]) for job in jobs])

@@ -1,0 +1,120 @@
+"""Every role × state × edge, generated from the declarations: it runs, or it is refused with the right reason."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import transaction
+from pytest import Subtests
+
+from config.demo.school import user
+from tests.line import REASON, Line, settle
+from workflow.engine.door import available, perform
+from workflow.engine.machine import Step, machine_of, machines, steps
+from workflow.engine.models import Event
+from workflow.engine.refusals import ConditionsUnmet, NotAllowed, Refusal, WrongState
+
+# One account for each role that a declaration names, and strangers who hold the same role elsewhere or none at all.
+ACCOUNTS = {
+    "group_head": "to_truong",
+    "principal": "hieu_truong",
+    "council_secretary": "thu_ky",
+    "clerk": "van_thu",
+    "officer": "chuyen_vien",
+    "leader": "lanh_dao",
+}
+STRANGERS = ["to_truong_2", "uy_vien", "chuyen_vien_pgd", "lanh_dao_pgd", "quan_tri"]
+
+
+def _states(label: str) -> list[str]:
+    return [value for value, _name in machine_of(label)._meta.get_field("state").flatchoices]
+
+
+CASES = [
+    (label, state)
+    for label in ("campaigns.campaign", "nominations.nomination", "dossiers.dossier")
+    for state in _states(label)
+]
+
+
+def _subject(line: Line, label: str, state: str) -> Any:
+    if label == "nominations.nomination":
+        return line.nomination(state)
+    if label == "dossiers.dossier":
+        found = line.dossier(state)
+        settle()
+        return found
+    return {
+        "draft": lambda: line.draft_campaign,
+        "launched": lambda: line.campaign,
+        "closed": lambda: _closed(line),
+    }[state]()
+
+
+def _closed(line: Line) -> Any:
+    campaign = line.campaign
+    perform(campaign, "close", actor=user("hieu_truong"), seen_version=campaign.version)
+    return type(campaign).objects.get(pk=campaign.pk)
+
+
+def _inputs(line: Line, name: str, subject: Any) -> dict[str, Any]:
+    given: dict[str, Callable[[], dict[str, Any]]] = {
+        "approve": line.figures,
+        "reject": lambda: line.figures(2),
+        "receive": line.receipt,
+        "decide": lambda: line.outcomes(subject),
+    }
+    takes_inputs = any(step.name == name and step.edge.inputs for step in steps(type(subject)))
+    return given[name]() if takes_inputs else {}
+
+
+def test_every_declared_role_has_an_account_here() -> None:
+    declared = {role.code for model in machines() for step in steps(model) for role in step.edge.roles}
+    assert declared == set(ACCOUNTS)
+
+
+def test_every_machine_is_in_the_matrix() -> None:
+    assert {label for label, _state in CASES} == {model._meta.label_lower for model in machines()}
+
+
+@pytest.mark.parametrize(("label", "state"), CASES)
+def test_role_state_edge(line: Line, subtests: Subtests, label: str, state: str) -> None:
+    subject = _subject(line, label, state)
+    assert subject.state == state
+    every = {step.name: step.edge for step in steps(type(subject))}
+    leaving = {step.name: step for step in steps(type(subject)) if step.source == state}
+    for account in [*ACCOUNTS.values(), *STRANGERS]:
+        for name in every:
+            with subtests.test(account=account, edge=name):
+                _check(line, subject, name, account, leaving.get(name))
+
+
+def _check(line: Line, subject: Any, name: str, account: str, step: Step | None) -> None:
+    actor, before = user(account), Event.objects.count()
+    expected: type[Refusal] | None = None
+    if step is None:
+        expected = WrongState
+    elif account not in [ACCOUNTS[role.code] for role in step.edge.roles]:
+        expected = NotAllowed
+    elif step.edge.driven:
+        expected = ConditionsUnmet  # only the dossier's own step makes its condition true
+    offered = {choice.name: choice for choice in available(subject, actor)}
+    assert (name in offered) == (step is not None)
+    with transaction.atomic():
+        try:
+            inputs = _inputs(line, name, subject)
+            event = perform(subject, name, actor=actor, seen_version=subject.version, reason=REASON, **inputs)
+        except Refusal as refusal:
+            assert type(refusal) is expected, refusal
+            assert str(refusal)
+            assert Event.objects.count() == before
+            if step is not None:
+                assert not offered[name].allowed
+                assert all(str(unmet.message) for unmet in offered[name].unmet)
+        else:
+            assert expected is None
+            assert step is not None
+            assert offered[name].allowed
+            assert (event.source, event.target) == (step.source, step.target)
+            assert type(subject)._default_manager.get(pk=subject.pk).state == step.target
+        transaction.set_rollback(True)
