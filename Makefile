@@ -27,12 +27,13 @@ check: $(SETUP)
 	$(VENV) -m mypy .
 	$(VENV) -c 'from importlinter.cli import lint_imports_command; lint_imports_command()'
 	$(WITH_SERVERS) manage.py makemigrations --check --dry-run
+	$(WITH_SERVERS) manage.py graph --check workflow/MACHINES.md
 	env DEBUG=false SECRET_KEY="$$($(VENV) -c 'import secrets; print(secrets.token_urlsafe(60))')" \
 		HTTPS=true ALLOWED_HOSTS=so-vang.example DATABASE_URL=postgresql://so-vang@db/so-vang REDIS_URL=redis://redis/0 \
 		$(VENV) manage.py check --deploy --fail-level WARNING
 
 graph: $(SETUP)
-	$(WITH_SERVERS) manage.py graph
+	$(WITH_SERVERS) manage.py graph --write workflow/MACHINES.md
 
 format: $(SETUP)
 	$(VENV) -m ruff format .

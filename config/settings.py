@@ -19,7 +19,7 @@ DEBUG = env.bool("DEBUG", False)
 # An installation of its own names a key; the embedded one on a person's own machine makes one under var/.
 SECRET_KEY = env.str("SECRET_KEY", "") or local_secret_key(VAR)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1"])
-CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [])
+CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
 SITE_URL = env.str("SITE_URL", "http://127.0.0.1:8000")
 
 INSTALLED_APPS = [

@@ -16,7 +16,7 @@ from workflow.organisations.selectors import office_holders
 
 @dataclass(frozen=True)
 class Case:
-    """One paper to be written. Names, superior, place and signers are those of the event's day, whenever it is written."""
+    """One paper to be written; names, superior, place and signers are those of the event's day."""
 
     subject: Any
     event: Event

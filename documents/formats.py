@@ -3,6 +3,7 @@
 Every function returns NFC text: the decree asks for Unicode by TCVN 6909:2001, which is precomposed.
 """
 
+import re
 import unicodedata
 from datetime import date, datetime
 
@@ -96,6 +97,13 @@ def roman(number: int) -> str:
 def without_closing_mark(text: str) -> str:
     """Return `text` without the mark that ends it, for a layout that sets ";", "." or "./." itself."""
     return nfc(text).rstrip(_CLOSING_MARKS)
+
+
+def ascii_name(text: str) -> str:
+    """Return `text` as part of a file's name that every system can carry: "Đỗ Thị E" → "do-thi-e"."""
+    # "đ" is a letter of its own, not an accented "d": decomposition alone would drop it.
+    plain = unicodedata.normalize("NFKD", text.replace("đ", "d").replace("Đ", "D")).encode("ascii", "ignore").decode()
+    return "-".join(re.findall(r"[a-z0-9]+", plain.lower()))
 
 
 def paragraphs(text: str) -> tuple[str, ...]:

@@ -26,6 +26,6 @@ def _file_faults(name: str, row: Any) -> Iterator[str]:
         yield f"{name}: file {row.file.name} is missing"
         return
     with default_storage.open(row.file.name) as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
     if digest != row.sha256:
         yield f"{name}: content of {row.file.name} does not match its hash"

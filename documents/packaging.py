@@ -10,8 +10,8 @@ from typing import IO, Any
 
 from django.core.files import File
 from django.core.files.storage import default_storage
-from django.utils.text import slugify
 
+from documents import formats
 from documents.catalogue import CATALOGUE
 from documents.models import Package, Paper
 from documents.selectors import current_papers
@@ -75,7 +75,7 @@ def contents(dossier: Dossier) -> Iterator[Item]:
     for paper in current_papers(Nomination._meta.label_lower, [nomination.pk for nomination in nominations]):
         papers.setdefault(paper.subject_id, []).append(paper)
     for position, nomination in enumerate(nominations, start=1):
-        folder = f"{position:03d}-{slugify(_plain(nomination.nominee_name)) or 'de-nghi'}/"
+        folder = f"{position:03d}-{formats.ascii_name(nomination.nominee_name)}/"
         for paper in papers.get(nomination.pk, []):
             if CATALOGUE[paper.kind].packed:
                 yield _paper_item(folder, paper)
@@ -83,9 +83,9 @@ def contents(dossier: Dossier) -> Iterator[Item]:
 
 
 def _paper_item(folder: str, paper: Paper) -> Item:
-    number = f"{slugify(paper.entry.symbol.replace('/', '-'))}-" if paper.entry else ""
+    number = f"{formats.ascii_name(paper.entry.symbol)}-" if paper.entry else ""
     path = f"{folder}{number}{paper.kind.replace('_', '-')}.docx"
-    return Item(path, paper.file.name, paper.title, paper.sha256, paper.size)
+    return Item(path, str(paper.file.name), paper.title, paper.sha256, paper.size)
 
 
 def _evidence_items(folder: str, nomination: Nomination) -> Iterator[Item]:
@@ -93,7 +93,7 @@ def _evidence_items(folder: str, nomination: Nomination) -> Iterator[Item]:
     stored = {one.sha256: one for one in nomination.evidence.all()}
     for number, one in enumerate(revision.content["evidence"] if revision else [], start=1):
         path = f"{folder}minh-chung/{number:02d}-{one['name']}"
-        yield Item(path, stored[one["sha256"]].file.name, one["name"], one["sha256"], one["size"])
+        yield Item(path, str(stored[one["sha256"]].file.name), one["name"], one["sha256"], one["size"])
 
 
 def _write(archive: IO[bytes], items: list[Item], manifest: dict[str, Any]) -> None:
@@ -111,8 +111,3 @@ def _entry(path: str) -> zipfile.ZipInfo:
     entry.compress_type = zipfile.ZIP_DEFLATED
     entry.external_attr = 0o644 << 16
     return entry
-
-
-def _plain(name: str) -> str:
-    """slugify drops "đ", which is a letter of its own and not an accented "d"."""
-    return name.replace("đ", "d").replace("Đ", "D")

@@ -46,14 +46,14 @@ class Line:
     def nomination(self, state: str, entry: Entry = ENTRY) -> Nomination:
         """A nomination in `state`, with its papers written where the line needs them."""
         found = draft(entry, self.campaign, at_day=clock.today())
-        for step in self._way_to(state):
+        for step in self._way_to(state, entry.head):
             found = step(found)
         return Nomination.objects.get(pk=found.pk)
 
-    def dossier(self, state: str, recognised: bool = True) -> Dossier:
+    def dossier(self, state: str, recognised: bool = True, entry: Entry = ENTRY) -> Dossier:
         """A dossier in `state`, of every approved nomination; of one of its own where there is none."""
         if not self.campaign.nominations.filter(state="approved").exists():
-            self.nomination("approved")
+            self.nomination("approved", entry)
         dossier = assemble(actor=user("van_thu"), campaign=self.campaign)
         for name, account, inputs in (
             ("issue", "hieu_truong", {}),
@@ -75,14 +75,14 @@ class Line:
         reason = "" if recognised else REASON
         return {"outcomes": tuple(Outcome(one.pk, recognised, reason) for one in nominations_of(dossier))}
 
-    def _way_to(self, state: str) -> list[Callable[[Nomination], Nomination]]:
+    def _way_to(self, state: str, head: str) -> list[Callable[[Nomination], Nomination]]:
         def step(name: str, account: str, **inputs: Any) -> Callable[[Nomination], Nomination]:
             return lambda nomination: act(nomination, name, account, **inputs)
 
         def through_dossier(until: str, recognised: bool = True) -> Callable[[Nomination], Nomination]:
             return lambda nomination: self._through_dossier(nomination, until, recognised)
 
-        submit = step("submit", "to_truong")
+        submit = step("submit", head)
         review = [submit, step("take_up", "thu_ky")]
         approve = [*review, step("approve", "hieu_truong", **self.figures())]
         return {
@@ -92,7 +92,7 @@ class Line:
             "returned": [*review, step("send_back", "thu_ky", reason=REASON)],
             "approved": approve,
             "rejected": [*review, step("reject", "hieu_truong", reason=REASON, **self.figures(2))],
-            "withdrawn": [submit, step("withdraw", "to_truong", reason=REASON)],
+            "withdrawn": [submit, step("withdraw", head, reason=REASON)],
             "forwarded": [*approve, through_dossier("forwarded")],
             "received": [*approve, through_dossier("received")],
             "recognised": [*approve, through_dossier("decided")],

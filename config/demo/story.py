@@ -29,13 +29,14 @@ Settle = Callable[[], None]
 PROOF = (
     b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
     b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\nxref\n0 4\n0000000000 65535 f \n"
-    b"0000000009 00000 n \n0000000052 00000 n \n0000000101 00000 n \ntrailer<</Size 4/Root 1 0 R>>\nstartxref\n164\n%%EOF\n"
+    b"0000000009 00000 n \n0000000052 00000 n \n0000000101 00000 n \n"
+    b"trailer<</Size 4/Root 1 0 R>>\nstartxref\n164\n%%EOF\n"
 )
 
 WORDS = [
-    "Luôn chấp hành tốt chủ trương của Đảng, chính sách, pháp luật của Nhà nước và nội quy của nhà trường; được tập thể tin "
-    "tưởng, đồng nghiệp và cha mẹ học sinh ghi nhận.",
-    "Đã chủ động đổi mới cách làm, ứng dụng công nghệ thông tin vào công việc hằng ngày; kết quả năm học cao hơn năm trước.",
+    "Luôn chấp hành tốt chủ trương của Đảng, chính sách, pháp luật của Nhà nước và nội quy của nhà trường; được tập thể "
+    "tin tưởng, đồng nghiệp và cha mẹ học sinh ghi nhận.",
+    "Đã chủ động đổi mới cách làm, ứng dụng công nghệ thông tin vào công việc hằng ngày; kết quả cao hơn năm trước.",
     "Tham gia đầy đủ, có trách nhiệm các phong trào do nhà trường, Công đoàn và ngành phát động; giúp đỡ đồng nghiệp.",
 ]
 
@@ -206,7 +207,7 @@ def _forwarded(campaign: Campaign, settle: Settle) -> Dossier:
         dossier = act(dossier, "issue", "hieu_truong")
     settle()
     with at(date(2023, 5, 23), 14):
-        return act(dossier, "forward", "van_thu")  # type: ignore[no-any-return]
+        return act(dossier, "forward", "van_thu")
 
 
 def _district_decides(dossier: Dossier, settle: Settle) -> None:

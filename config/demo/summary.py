@@ -6,8 +6,8 @@ from pathlib import Path
 
 from django.core.files.storage import default_storage
 from django.utils import timezone
-from django.utils.text import slugify
 
+from documents import formats
 from documents.models import Package, Paper
 from workflow.engine.machine import machine_of, steps
 from workflow.engine.models import Event
@@ -17,15 +17,15 @@ def write(out: Path) -> None:
     """Copy papers to `out/papers`, the package to `out`, and write `out/summary.md`."""
     (out / "papers").mkdir(parents=True, exist_ok=True)
     for paper in _papers():
-        _copy(paper.file.name, out / "papers" / file_name(paper))
+        _copy(str(paper.file.name), out / "papers" / file_name(paper))
     for package in Package.objects.all():
-        _copy(package.file.name, out / f"ho-so-{package.dossier_id}.zip")
+        _copy(str(package.file.name), out / f"ho-so-{package.dossier_id}.zip")
     (out / "summary.md").write_text("\n".join(_lines()) + "\n")
 
 
 def file_name(paper: Paper) -> str:
     """The paper's file in the demo's folder: its row's number keeps the order of writing."""
-    symbol = f"-{slugify(paper.entry.symbol.replace('/', '-').replace('Đ', 'D'))}" if paper.entry else ""
+    symbol = f"-{formats.ascii_name(paper.entry.symbol)}" if paper.entry else ""
     return f"{paper.pk:03d}-{paper.kind.replace('_', '-')}{symbol}.docx"
 
 

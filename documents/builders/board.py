@@ -140,7 +140,8 @@ def _voting_sentence(figures: dict[str, Any]) -> str:
     present = len(figures["members"]) - len(figures["absent"])
     silent = present - figures["in_favour"] - figures["against"]
     return (
-        f"Hội đồng biểu quyết với {present:02d} thành viên có mặt trên tổng số {len(figures['members']):02d} thành viên: "
+        f"Hội đồng biểu quyết với {present:02d} thành viên có mặt trên tổng số "
+        f"{len(figures['members']):02d} thành viên: "
         f"đồng ý {figures['in_favour']:02d}, không đồng ý {figures['against']:02d}, không biểu quyết {silent:02d}."
     )
 

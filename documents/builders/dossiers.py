@@ -105,7 +105,8 @@ def award_decision(case: Case) -> contexts.AwardDecision:
         subject=f"Về việc khen thưởng trong {in_campaign(dossier.campaign)}",
         authority_line=_office_of_leader(dossier.receiver, case.day),
         grounds=tuple(f"Căn cứ {basis.citation}" for basis in dossier.campaign.basis_documents.all() if basis.is_law),
-        proposed_by=f"Theo đề nghị của {school} tại Tờ trình số {letter.entry.symbol} {formats.long_date(letter.dated_on)}",
+        proposed_by=f"Theo đề nghị của {school} tại Tờ trình số {letter.entry.symbol} "
+        f"{formats.long_date(letter.dated_on)}",
         articles=(
             f"{what} {heads(len(collectives), len(people))} của {school} đã có thành tích trong "
             f"{in_campaign(dossier.campaign)} (có danh sách tại Phụ lục kèm theo)",

@@ -6,6 +6,7 @@ from typing import Any
 from documents import contexts, formats
 from documents.builders.wording import award_phrase, in_campaign
 from documents.case import Case
+from workflow.nominations import honours
 from workflow.nominations.models import Nomination, Revision
 from workflow.organisations.models import Membership, Person
 from workflow.organisations.selectors import position_of
@@ -24,6 +25,8 @@ def achievement_report_individual(case: Case) -> contexts.AchievementReportIndiv
         subject=_subject(nomination),
         person=_person(nomination, person, case.day),
         statements=_statements(content),
+        titles=_honours(content["titles_held"]),
+        rewards=_honours(content["rewards_held"]),
         evidence=_evidence(content),
         confirmation=case.signature(nomination.campaign.school, Membership.Role.PRINCIPAL),
         reporter=contexts.Signature(authority=("NGƯỜI BÁO CÁO",), name=reporter),
@@ -40,6 +43,8 @@ def achievement_report_collective(case: Case) -> contexts.AchievementReportColle
         subject=_subject(nomination),
         collective=contexts.Collective(name=f"{name}, {case.issuer_name.name}"),
         statements=_statements(content),
+        titles=_honours(content["titles_held"]),
+        rewards=_honours(content["rewards_held"]),
         evidence=_evidence(content),
         confirmation=case.signature(nomination.campaign.school, Membership.Role.PRINCIPAL),
         signature=contexts.Signature(authority=("TỔ TRƯỞNG",), name=head.name),
@@ -78,6 +83,10 @@ def _statements(content: dict[str, Any]) -> tuple[contexts.Statement, ...]:
         for one in content["statements"]
         if one["text"].strip()
     )
+
+
+def _honours(text: str) -> tuple[contexts.Honour, ...]:
+    return tuple(contexts.Honour(year=one.year, award=one.award, decision=one.decision) for one in honours.parse(text))
 
 
 def _evidence(content: dict[str, Any]) -> tuple[str, ...]:

@@ -60,7 +60,7 @@ def test_one_wins_with_one_event_and_one_set_of_papers(committed_line: Line) -> 
 
 
 def test_canary_without_the_lock_the_loser_is_not_told(committed_line: Line, monkeypatch: pytest.MonkeyPatch) -> None:
-    """With the row lock off both pass the version check; only the database's last guards are left, and they tell nobody."""
+    """With the row lock off both pass the version check; only the database's last guards are left."""
     meet = threading.Barrier(2)
 
     def unlocked(subject: Any, seen_version: int) -> Any:

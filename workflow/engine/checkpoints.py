@@ -2,10 +2,11 @@
 
 import hashlib
 from collections.abc import Iterator
+from typing import Any
 
 from django.db import connection, transaction
 
-from workflow.engine.machine import machines
+from workflow.engine.machine import first_state, machines
 from workflow.engine.models import Checkpoint, Event
 
 
@@ -48,14 +49,15 @@ def _chain_faults() -> Iterator[str]:
 
 def _state_faults() -> Iterator[str]:
     for model in machines():
-        initial = model._meta.get_field("state").default
+        initial = first_state(model)
         reached: dict[int, str] = dict(
             Event.objects.filter(subject_type=model._meta.label_lower)
             .order_by("subject_id", "-sequence")
             .distinct("subject_id")
             .values_list("subject_id", "target")
         )
-        for pk, state in model._default_manager.values_list("pk", "state").iterator():
+        rows: Any = model._default_manager
+        for pk, state in rows.values_list("pk", "state").iterator():
             if reached.pop(pk, initial) != state:
                 yield f"{model._meta.label_lower}/{pk}: state {state!r} is not where its events lead"
         for pk in reached:

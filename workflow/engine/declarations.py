@@ -31,7 +31,7 @@ class Reason(Enum):
 class Role:
     """A standing in which somebody acts on a subject.
 
-    `holds(actor, subject)` decides; `code` is stable and goes into the tests' matrix; `label` is what the history prints.
+    `holds(actor, subject)` decides; `code` is stable and names the role in tests; `label` is what the history prints.
     """
 
     code: str

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from workflow.engine.declarations import Reason
-from workflow.engine.machine import Subject, machines, steps
+from workflow.engine.machine import Subject, first_state, machines, state_names, steps
 
 REASONS = {Reason.NONE: "–", Reason.OPTIONAL: "tuỳ chọn", Reason.REQUIRED: "bắt buộc"}
 
@@ -14,12 +14,12 @@ def document() -> str:
 
 
 def _section(model: type[Subject]) -> Iterator[str]:
-    names = dict(model._meta.get_field("state").flatchoices)  # type: ignore[union-attr]
+    names = state_names(model)
     yield f"## {str(model._meta.verbose_name).capitalize()} (`{model._meta.label_lower}`)\n"
     yield "```mermaid\nstateDiagram-v2"
     for state, name in names.items():
         yield f"    {state}: {name}"
-    yield f"    [*] --> {model._meta.get_field('state').default}"
+    yield f"    [*] --> {first_state(model)}"
     found = sorted(steps(model), key=lambda step: (list(names).index(step.source), step.name))
     for step in found:
         yield f"    {step.source} --> {step.target}: {step.edge.label}"

@@ -18,8 +18,8 @@ M = TypeVar("M", bound=type["Subject"])
 class Subject(FSMModelMixin, models.Model):
     """Something that a machine moves.
 
-    A subclass has a protected `FSMField` named `state`. `version` grows by one with every change, an edge or an edit, so
-    that a person always acts on what was seen.
+    A subclass has a protected `FSMField` named `state`. `version` grows by one with every change, an edge or an
+    edit, so that a person always acts on what was seen.
     """
 
     version = models.PositiveIntegerField(_("phiên bản"), default=0, editable=False)
@@ -58,13 +58,14 @@ _machines: dict[str, type[Subject]] = {}
 def machine(model: M) -> M:
     """Register a model as a machine and hang the guards, generated from its declarations, on its table."""
     _machines[model._meta.label_lower] = model
-    initial = model._meta.get_field("state").default
     pgtrigger.register(
         pgtrigger.FSM(
             name="declared_edges_only", field="state", transitions=sorted({(s.source, s.target) for s in steps(model)})
         ),
         pgtrigger.Protect(
-            name="born_in_first_state", operation=pgtrigger.Insert, condition=~pgtrigger.Q(new__state=initial)
+            name="born_in_first_state",
+            operation=pgtrigger.Insert,
+            condition=~pgtrigger.Q(new__state=first_state(model)),
         ),
     )(model)
     return model
@@ -82,10 +83,26 @@ def machine_of(label: str) -> type[Subject]:
 
 def steps(model: type[Subject]) -> Iterator[Step]:
     """Every declared edge of a machine, one for each source state."""
-    for found in model._meta.get_field("state").get_all_transitions(model):  # type: ignore[union-attr]
+    for found in _state_field(model).get_all_transitions(model):
         yield Step(found.name, str(found.source), str(found.target), found.custom["edge"])
+
+
+def first_state(model: type[Subject]) -> str:
+    """The state in which a subject is born."""
+    return str(_state_field(model).default)
+
+
+def state_names(model: type[Subject]) -> dict[str, str]:
+    """Every state of a machine with its name for people, in the order of the line."""
+    return dict(_state_field(model).flatchoices)
 
 
 def steps_from(subject: Subject) -> list[Step]:
     """The edges that leave the subject's present state."""
     return [step for step in steps(type(subject)) if step.source == subject.state]  # type: ignore[attr-defined]
+
+
+def _state_field(model: type[Subject]) -> Any:
+    # Subject is abstract: the field itself is declared where the states are, in each machine.
+    meta: Any = model._meta
+    return meta.get_field("state")

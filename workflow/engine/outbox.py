@@ -31,7 +31,7 @@ GRACE = timedelta(seconds=3)
 
 
 class NotReady(Exception):
-    """What the job builds on is not there yet (a certificate before its decision): try again soon, and call it no fault."""
+    """What the job builds on is not there yet (a certificate before its decision): try again soon; it is no fault."""
 
 
 def owe(event: Event, owed: Iterable[tuple[str, str]]) -> list[Job]:

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 def freeze_revision(nomination: "Nomination", event: Event, inputs: Any, actor: Any) -> None:
-    """Keep what was submitted as a revision of its own, so that a later edit cannot change what was read and printed."""
+    """Keep what was submitted as a revision, so that a later edit cannot change what was read and printed."""
     nomination.revisions.create(
         number=nomination.revision,
         event=event,
@@ -21,6 +21,8 @@ def freeze_revision(nomination: "Nomination", event: Event, inputs: Any, actor: 
                 {"criterion": statement.criterion_id, "title": statement.criterion.title, "text": statement.text}
                 for statement in nomination.statements.select_related("criterion").order_by("criterion__position")
             ],
+            "titles_held": nomination.titles_held,
+            "rewards_held": nomination.rewards_held,
             "evidence": [
                 {"name": one.name, "sha256": one.sha256, "size": one.size, "media_type": one.media_type}
                 for one in nomination.evidence.all()

@@ -10,10 +10,12 @@ from workflow.engine import clock
 from workflow.engine.machine import machine
 from workflow.engine.models import Event
 from workflow.engine.text import validate_plain
+from workflow.nominations import honours
 from workflow.nominations.transitions import NominationMachine, NominationState
 from workflow.organisations.models import Person, Unit, User
 
 STATEMENT_LIMIT = 5000
+HONOURS_LIMIT = 3000
 ENDED = (NominationState.REJECTED, NominationState.DECLINED, NominationState.WITHDRAWN)
 
 
@@ -46,6 +48,12 @@ class Nomination(NominationMachine):
     )
     period_from = models.DateField(_("thành tích từ ngày"))
     period_to = models.DateField(_("đến ngày"))
+    titles_held = models.TextField(
+        _("danh hiệu thi đua đã được tặng"), blank=True, max_length=HONOURS_LIMIT, validators=[validate_plain, honours.validate]
+    )
+    rewards_held = models.TextField(
+        _("hình thức khen thưởng đã được tặng"), blank=True, max_length=HONOURS_LIMIT, validators=[validate_plain, honours.validate]
+    )
     created_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("người lập"))
     created_at = models.DateTimeField(_("lập lúc"), default=clock.now)
 

@@ -98,10 +98,10 @@ def statements_are_complete(nomination: "Nomination") -> Iterator[Unmet]:
 
 def nominee_belongs_to_group(nomination: "Nomination") -> Iterator[Unmet]:
     """A group nominates its own people or itself, not another group's."""
-    if nomination.nominee_unit_id is not None:
+    if nomination.nominee_person is None:
         ours = nomination.nominee_unit_id == nomination.group_id
     else:
-        ours = people_of(nomination.group).filter(pk=nomination.nominee_person_id).exists()
+        ours = people_of(nomination.group).filter(pk=nomination.nominee_person.pk).exists()
     if not ours:
         yield Unmet(_now("%s không thuộc tổ của bạn.") % nomination.nominee_name, "nominee")
 

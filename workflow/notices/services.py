@@ -35,7 +35,9 @@ def tell(job: Job) -> None:
 
 def mail(job: Job) -> None:
     """Send one notice as a mail. Its Message-ID is the notice's own, so that one sent twice is recognised as one."""
-    notice = Notice.objects.select_related("recipient__person", "event").get(event=job.event, recipient_id=job.argument)
+    notice = Notice.objects.select_related("recipient__person", "event").get(
+        event=job.event, recipient_id=int(job.argument)
+    )
     with override(settings.LANGUAGE_CODE):
         context: dict[str, Any] = {"notice": notice, "url": settings.SITE_URL + reverse("notice", args=[notice.pk])}
         message = EmailMultiAlternatives(

@@ -54,7 +54,7 @@ ENTRIES = (
         ("nomination", "nomination_create", "nomination_edit"),
     ),
     Entry("campaigns", _("Phong trào"), "flag", SCHOOL, ("campaign", "campaign_create", "campaign_edit")),
-    Entry("dossiers", _("Hồ sơ"), "folder", DOSSIER_HANDLERS, ("dossier", "dossier_create")),
+    Entry("dossiers", _("Hồ sơ"), "folder", DOSSIER_HANDLERS, ("dossier", "dossier_choose", "district_inbox")),
 )
 
 

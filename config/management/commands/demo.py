@@ -23,7 +23,7 @@ DATABASE = "sovang_demo"
 class Command(BaseCommand):
     help = "Tell the 2023 movement from its plan to the district's decision; papers, package and summary land in DIR."
 
-    def add_arguments(self, parser: ArgumentParser) -> None:  # type: ignore[override]
+    def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--out", required=True, metavar="DIR")
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -16,7 +16,7 @@ PATIENCE = 60  # seconds for the worker to write everything that one step owes
 class Command(BaseCommand):
     help = "Tell the story of 2023 in the present database, waiting for a worker to write its papers."
 
-    def add_arguments(self, parser: ArgumentParser) -> None:  # type: ignore[override]
+    def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--out", required=True, metavar="DIR")
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -17,11 +17,12 @@ from workflow.dossiers import rules, selectors, services
 from workflow.dossiers.models import Dossier, DossierState
 from workflow.engine import clock
 from workflow.engine.refusals import NotAllowed, StaleVersion
-from workflow.nominations.models import Nomination
+from workflow.nominations.models import Nomination, NominationState
 from workflow.nominations.selectors import BOARD, board_decisions
 from workflow.organisations.models import User
 from workflow.organisations.selectors import posts_on, units_where
 from workflow.web.edges import STATUS
+from workflow.web.nominations import last_words
 from workflow.web.requests import SignedIn
 from workflow.web.school.forms import ChooseForm
 
@@ -102,6 +103,7 @@ class Row:
     post: str
     figures: Mapping[str, Any]
     chosen: bool
+    refused_because: str
 
     @property
     def vote(self) -> str:
@@ -134,12 +136,14 @@ def _rows(found: Dossier, choosing: bool, form: ChooseForm | None) -> list[Row]:
     ticked = set(form.data.getlist("nominations")) if form else {str(one.pk) for one in inside}
     people = [one.nominee_person_id for one in listed if one.nominee_person_id]
     post_of, decisions = posts_on(people, clock.today()), board_decisions(listed)
+    last = last_words(listed)
     return [
         Row(
             nomination=one,
             post=post_of.get(one.nominee_person_id, ""),
             figures=decisions[one.pk].data if one.pk in decisions else {},
             chosen=str(one.pk) in ticked,
+            refused_because=last[one.pk].reason if one.state == NominationState.DECLINED else "",
         )
         for one in listed
     ]

@@ -1,0 +1,51 @@
+"""Who is told of a step, and what reaches them."""
+
+from django.core import mail
+
+from config.demo.school import user
+from tasks.jobs import HANDLERS
+from tests.line import REASON, Line, settle
+from workflow.engine import outbox
+from workflow.engine.models import Job
+from workflow.notices.models import Notice
+from workflow.notices.services import mark_read, message_id
+
+
+def test_a_return_reaches_the_group_head_with_its_reason_in_inbox_and_mail(line: Line) -> None:
+    line.nomination("returned")
+    settle()
+    notice = Notice.objects.get(event__name="send_back")
+    assert notice.recipient == user("to_truong")
+    assert notice.body == REASON
+    assert "Phạm Thị D đã trả lại đề nghị" in notice.title
+    (letter,) = [one for one in mail.outbox if one.to == ["to_truong@example.org"] and "trả lại" in one.subject]
+    assert REASON in letter.body
+    assert letter.extra_headers["Message-ID"] == message_id(notice)
+
+
+def test_the_actor_is_not_told_of_the_own_act(line: Line) -> None:
+    line.nomination("submitted")
+    settle()
+    told = set(Notice.objects.filter(event__name="submit").values_list("recipient__username", flat=True))
+    assert told == {"hieu_truong", "thu_ky"}
+
+
+def test_a_message_that_comes_twice_tells_nobody_twice(line: Line) -> None:
+    line.nomination("submitted")
+    settle()
+    job = Job.objects.get(handler="notice", event__name="submit")
+    count = Notice.objects.count()
+    outbox.run(job.pk, HANDLERS)
+    assert Notice.objects.count() == count
+
+
+def test_reading_one_leaves_the_others_unread(line: Line) -> None:
+    line.dossier("issued")
+    settle()
+    principal = user("hieu_truong")
+    first = principal.notices.first()
+    before = principal.notices.filter(read_at__isnull=True).count()
+    assert mark_read(principal, first) == 1
+    assert mark_read(user("thu_ky"), first) == 0
+    assert principal.notices.filter(read_at__isnull=True).count() == before - 1
+    assert mark_read(principal) == before - 1

@@ -1,0 +1,33 @@
+"""Reading a page as a person does: text with its entities resolved, and what stands in a form's fields."""
+
+from html import unescape
+from typing import Any
+
+from django.http import HttpResponse
+from lxml import html
+
+
+def text_of(response: HttpResponse) -> str:
+    """The whole answer with entities resolved."""
+    return unescape(response.content.decode())
+
+
+def tree_of(response: HttpResponse) -> Any:
+    return html.fromstring(response.content.decode())
+
+
+def typed(response: HttpResponse, name: str) -> str:
+    """What stands in the text area or input of that name."""
+    field = tree_of(response).xpath(f"//*[@name={name!r}]")[0]
+    return (field.text or "").removeprefix("\n") if field.tag == "textarea" else field.get("value", "")
+
+
+def sentence_at(response: HttpResponse, name: str) -> str:
+    """The sentences that stand with a field of the drafting page."""
+    return " ".join(tree_of(response).xpath(f"//*[@id='notes_{name}']")[0].text_content().split())
+
+
+def sentence_near(response: HttpResponse, name: str) -> str:
+    """The sentences that stand with a field of any other form."""
+    found = tree_of(response).xpath(f"//*[@id='id_{name}_error']")
+    return " ".join(found[0].text_content().split()) if found else ""
