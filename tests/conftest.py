@@ -9,7 +9,7 @@ from django.conf import settings
 
 from config.demo import school as demo_school
 from tests.line import Line
-from tests.workers import Worker
+from tests.processes import Web, Worker
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -18,7 +18,6 @@ def _places_of_their_own(tmp_path_factory: pytest.TempPathFactory) -> None:
     root = tmp_path_factory.mktemp("installation")
     settings.STORAGES["default"]["OPTIONS"] = {"location": str(root / "files")}
     current_app.conf.broker_url = settings.CELERY_BROKER_URL.rpartition("/")[0] + "/15"
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture
@@ -39,4 +38,11 @@ def committed_line(transactional_db: None) -> Line:
 def worker(transactional_db: None, tmp_path: Path) -> Iterator[Worker]:
     """A real Celery worker with beat on this test's database, with a Redis of its own that a test may stop."""
     with Worker(tmp_path) as running:
+        yield running
+
+
+@pytest.fixture
+def web(worker: Worker, tmp_path: Path) -> Iterator[Web]:
+    """A real web server beside the worker."""
+    with Web(tmp_path, worker.redis.url) as running:
         yield running

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
@@ -138,8 +139,7 @@ def build() -> None:
     if Unit.objects.filter(code="thln").exists():
         return
     _units()
-    # Hashed once: it is one password, and hashing is slow on purpose.
-    password = make_password(settings.DEMO_PASSWORD)
+    password = _hashed(settings.DEMO_PASSWORD)
     for somebody in PEOPLE:
         _person(somebody, password)
     User.objects.create(
@@ -157,6 +157,12 @@ def user(account: str) -> User:
 
 def person(name: str) -> Person:
     return Person.objects.get(full_name=name)
+
+
+@cache
+def _hashed(password: str) -> str:
+    """One password for all, hashed once: hashing is slow on purpose."""
+    return make_password(password)
 
 
 def _units() -> None:

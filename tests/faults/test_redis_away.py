@@ -6,7 +6,7 @@ from django.utils import timezone
 from config.demo.school import user
 from documents.models import Paper
 from tests.line import Line
-from tests.workers import Worker, wait_until
+from tests.processes import Worker, wait_until
 from workflow.engine.door import perform
 from workflow.engine.models import Job
 from workflow.nominations.models import Nomination

@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from django.test import Client
 
-
 from config.demo.school import user
 
 SignIn = Callable[[str], Client]

@@ -23,8 +23,10 @@ def typed(response: HttpResponse, name: str) -> str:
 
 
 def sentence_at(response: HttpResponse, name: str) -> str:
-    """The sentences that stand with a field of the drafting page."""
-    return " ".join(tree_of(response).xpath(f"//*[@id='notes_{name}']")[0].text_content().split())
+    """The sentences that stand with a field of the drafting page, or that an autosave puts there."""
+    slot = f"notes_{name}"
+    found = tree_of(response).xpath(f"//*[@id='{slot}' or @hx-swap-oob='innerHTML:#{slot}']")
+    return " ".join(found[0].text_content().split())
 
 
 def sentence_near(response: HttpResponse, name: str) -> str:

@@ -17,13 +17,13 @@ from workflow.organisations.models import Membership
 PAGE = reverse("nomination_create")
 
 
-def filled(line: Line, **changes: Any) -> dict[str, Any]:
+def filled(line: Line, award: str = "giay-khen", **changes: Any) -> dict[str, Any]:
     campaign = line.campaign
     return {
         "campaign": campaign.pk,
         "group": unit("t1").pk,
         "nominee": f"person-{person('Nguyễn Thị Phương Thảo Nguyên').pk}",
-        "award": Award.objects.get(code="giay-khen").pk,
+        "award": Award.objects.get(code=award).pk,
         "period_from": campaign.period_from.isoformat(),
         "period_to": campaign.period_to.isoformat(),
         **changes,
@@ -38,8 +38,7 @@ def test_head_begins_a_draft_and_goes_on_writing(line: Line, signed_in: SignIn) 
 
 
 def test_head_nominates_the_group_itself(line: Line, signed_in: SignIn) -> None:
-    award = Award.objects.get(code="ttldtt").pk
-    signed_in("to_truong").post(PAGE, filled(line, nominee=f"unit-{unit('t1').pk}", award=award))
+    signed_in("to_truong").post(PAGE, filled(line, award="ttldtt", nominee=f"unit-{unit('t1').pk}"))
     assert Nomination.objects.get().nominee_unit == unit("t1")
 
 
@@ -71,7 +70,7 @@ def test_nominee_from_elsewhere_gets_a_sentence_and_nothing_is_created(line: Lin
 
 
 def test_award_of_another_category_gets_a_sentence(line: Line, signed_in: SignIn) -> None:
-    response = signed_in("to_truong").post(PAGE, filled(line, award=Award.objects.get(code="ttldtt").pk))
+    response = signed_in("to_truong").post(PAGE, filled(line, award="ttldtt"))
     assert "không dành cho đối tượng “Giáo viên”" in sentence_near(response, "award")
     assert not Nomination.objects.exists()
 

@@ -88,8 +88,9 @@ def _fill(campaign: Campaign, plan: Plan) -> None:
     campaign.categories = list(plan.categories)
     problems: dict[str, list[str]] = {}
     try:
-        # No category yet is a draft's good right; the edge that launches it asks.
-        campaign.full_clean(exclude=[] if campaign.categories else ["categories"], validate_constraints=False)
+        # The state is the door's alone. No category yet is a draft's good right; the edge that launches it asks.
+        skipped = {"state"} if campaign.categories else {"state", "categories"}
+        campaign.full_clean(exclude=skipped, validate_constraints=False)
     except ValidationError as error:
         problems.update(error.message_dict)
     if campaign.receiver not in open_receivers(clock.today()):

@@ -58,7 +58,8 @@ class BoardFigures(Inputs):
     def _roll_unmet(self, nomination: Any) -> Iterator[Unmet]:
         council = {seat.person_id for seat in council_on(nomination.campaign.school, self.held_on)}
         if set(self.members) != council:
-            yield Unmet(_("Hội đồng vào ngày này khác với danh sách trên trang. Hãy xem lại ngày họp và người vắng."), "held_on")
+            message = _("Hội đồng vào ngày này khác với danh sách trên trang. Hãy xem lại ngày họp và người vắng.")
+            yield Unmet(message, "held_on")
         if not set(self.absent) <= set(self.members):
             yield Unmet(_("Người vắng phải là thành viên Hội đồng."), "absent")
         if len(set(self.absent)) >= len(self.members):

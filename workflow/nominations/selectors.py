@@ -129,12 +129,14 @@ class Reading:
     award: str
     period_from: date
     period_to: date
+    titles_held: str
+    rewards_held: str
     statements: list[Said]
     evidence: list[Proof]
 
 
 def reading_for(user: User, nomination: Nomination) -> Reading:
-    """The group's head reads the live nomination; everybody else what was submitted last, whatever the draft says now."""
+    """The group's head reads the live nomination; everybody else what was submitted last."""
     live = nomination.group_id in {unit.pk for unit in units_where(user, Office.GROUP_HEAD)}
     revision = None if live else nomination.revisions.last()
     return _frozen(nomination, revision) if revision else _live(nomination)
@@ -152,6 +154,8 @@ def _live(nomination: Nomination) -> Reading:
         award=nomination.award.name,
         period_from=nomination.period_from,
         period_to=nomination.period_to,
+        titles_held=nomination.titles_held,
+        rewards_held=nomination.rewards_held,
         statements=[Said(one.title, one.text, texts.get(one.pk, "")) for one in nomination.criteria()],
         evidence=[Proof(row.name, row.size, row) for row in nomination.evidence.all()],
     )
@@ -167,6 +171,8 @@ def _frozen(nomination: Nomination, revision: Revision) -> Reading:
         award=content["award"],
         period_from=first,
         period_to=last,
+        titles_held=content.get("titles_held", ""),
+        rewards_held=content.get("rewards_held", ""),
         statements=[Said(one["title"], asked.get(one["criterion"], ""), one["text"]) for one in content["statements"]],
         evidence=[Proof(one["name"], one["size"], rows.get(one["sha256"])) for one in content["evidence"]],
     )

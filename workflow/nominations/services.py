@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.db import transaction
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from workflow.campaigns.models import Award, Campaign
@@ -17,7 +18,7 @@ from workflow.engine.refusals import NotAllowed
 from workflow.engine.text import normalise
 from workflow.nominations import evidence as files
 from workflow.nominations import rules
-from workflow.nominations.models import STATEMENT_LIMIT, Evidence, Nomination, Statement
+from workflow.nominations.models import HONOURS_LIMIT, STATEMENT_LIMIT, Evidence, Nomination, Statement
 from workflow.organisations.models import Person, Unit, User
 
 
@@ -73,37 +74,25 @@ def save_draft(
     period_from: date,
     period_to: date,
     statements: Mapping[int, str],
+    titles_held: str | None = None,
+    rewards_held: str | None = None,
 ) -> Nomination:
     """Store the draft as typed, incomplete as it may be; `statements` maps a criterion's id to its text.
 
+    `titles_held` and `rewards_held` list what the nominee holds already (`honours`); None leaves them as they are.
     Nothing is stored when anything is wrong. Raises `StaleVersion`, `NotAllowed`, `ValidationError` (fields `award`,
-    `period_from`, `period_to`, `statement_<criterion id>`).
+    `period_from`, `period_to`, `titles_held`, `rewards_held`, `statement_<criterion id>`).
     """
     row = _lock_for_edit(nomination, actor, seen_version)
     row.award, row.period_from, row.period_to = award, period_from, period_to
+    row.titles_held = row.titles_held if titles_held is None else normalise(titles_held)
+    row.rewards_held = row.rewards_held if rewards_held is None else normalise(rewards_held)
+    written = _written(row, statements)
     problems = {"award": rules.award_is_offered(row), **_period_problems(row)}
-    texts = {pk: normalise(text) for pk, text in statements.items()}
-    known = {criterion.pk: criterion for criterion in row.criteria()}
-    wrong: dict[str, list[Any]] = {}
-    for pk, text in texts.items():
-        if pk not in known:
-            wrong[f"statement_{pk}"] = [_("Tiêu chí này không thuộc phong trào.")]
-            continue
-        try:
-            Statement(nomination=row, criterion=known[pk], text=text).clean_fields(exclude=["nomination", "criterion"])
-        except ValidationError as error:
-            wrong[f"statement_{pk}"] = error.message_dict["text"]
-        if len(text) > STATEMENT_LIMIT:
-            wrong[f"statement_{pk}"] = [
-                _("Nội dung dài %(length)d ký tự, tối đa %(limit)d.") % {"length": len(text), "limit": STATEMENT_LIMIT}
-            ]
-    _refuse_problems(problems, wrong)
+    _refuse_problems(problems, {**_honour_problems(row), **_statement_problems(row, written)})
     _refuse_double(row)
     Statement.objects.bulk_create(
-        [Statement(nomination=row, criterion=known[pk], text=text) for pk, text in texts.items()],
-        update_conflicts=True,
-        unique_fields=["nomination", "criterion"],
-        update_fields=["text"],
+        written, update_conflicts=True, unique_fields=["nomination", "criterion"], update_fields=["text"]
     )
     touch(row, actor)
     return row
@@ -147,6 +136,39 @@ def _period_problems(nomination: Nomination) -> dict[str, list[Any]]:
     for unmet in rules.period_is_inside_campaign(nomination):
         problems.setdefault(unmet.field, []).append(unmet)
     return problems
+
+
+def _written(row: Nomination, statements: Mapping[int, str]) -> list[Statement]:
+    return [
+        Statement(nomination=row, criterion_id=pk, text=normalise(text)) for pk, text in statements.items()
+    ]
+
+
+def _statement_problems(row: Nomination, written: list[Statement]) -> dict[str, list[str]]:
+    known = {criterion.pk for criterion in row.criteria()}
+    problems: dict[str, list[str]] = {}
+    for one in written:
+        field = f"statement_{one.criterion_id}"
+        if one.criterion_id not in known:
+            problems[field] = [_("Tiêu chí này không thuộc phong trào.")]
+        else:
+            problems[field] = _text_problems(one, "text", STATEMENT_LIMIT)
+    return problems
+
+
+def _honour_problems(row: Nomination) -> dict[str, list[str]]:
+    return {field: _text_problems(row, field, HONOURS_LIMIT) for field in ("titles_held", "rewards_held")}
+
+
+def _text_problems(row: Model, field: str, limit: int) -> list[str]:
+    text = getattr(row, field)
+    if len(text) > limit:
+        return [_("Nội dung dài %(length)d ký tự, tối đa %(limit)d.") % {"length": len(text), "limit": limit}]
+    try:
+        row.clean_fields(exclude=[one.name for one in row._meta.fields if one.name != field])
+    except ValidationError as error:
+        return error.message_dict[field]
+    return []
 
 
 def _refuse_problems(problems: Mapping[str, Any], wrong: Mapping[str, list[str]] | None = None) -> None:

@@ -90,8 +90,9 @@ class Shell:
 
     @cached_property
     def office(self) -> str:
-        """The first office in short, for the head of the page."""
-        return next((office.get_role_display() for office in self._user.offices()), "")
+        """One office in short, for the head of the page: membership says least about what a person does here."""
+        held = sorted(self._user.offices(), key=lambda office: office.role == Office.MEMBER)
+        return held[0].get_role_display() if held else ""
 
     @property
     def initials(self) -> str:

@@ -1,5 +1,7 @@
 """Beginning a nomination: where, for whom, for what."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
@@ -51,7 +53,7 @@ def _where(request: SignedIn, groups: list[Unit]) -> WhereForm:
         given, campaigns = request.POST, visible_to(request.user).filter(school__in=schools)
     else:
         given, campaigns = request.GET, open_for_nomination(request.user).filter(school__in=schools)
-    only = {"campaign": campaigns, "group": groups}
+    only: dict[str, list[Any]] = {"campaign": list(campaigns), "group": groups}
     chosen = {name: given.get(name) or (str(found[0].pk) if len(found) == 1 else "") for name, found in only.items()}
     complete = all(chosen.values()) or given.get("campaign")
     return WhereForm(chosen if complete else None, campaigns=campaigns, groups=groups)

@@ -30,7 +30,7 @@ from workflow.nominations.services import add_evidence, remove_evidence, save_dr
 from workflow.organisations.models import User
 from workflow.web.edges import STATUS, buttons
 from workflow.web.group.forms import DraftForm, report
-from workflow.web.requests import SignedIn
+from workflow.web.requests import SignedIn, key_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -101,8 +101,8 @@ class Attempt:
             perform(row, sending_step(row).name, actor=self.actor, seen_version=row.version)
             self.sent = True
             return _("Đã gửi Hội đồng: %s.") % row
-        if name == "remove" and argument.isdecimal():
-            remove_evidence(row, actor=self.actor, seen_version=row.version, evidence_id=int(argument))
+        if name == "remove" and (key := key_of(argument)):
+            remove_evidence(row, actor=self.actor, seen_version=row.version, evidence_id=key)
             return _("Đã gỡ tệp và lưu bản nháp.")
         if self.form.uploads():
             count = len(self.form.uploads())

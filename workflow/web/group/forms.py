@@ -1,16 +1,18 @@
 """The group head's forms: beginning a nomination, and drafting it."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from workflow.campaigns.models import Award, Campaign, Category, Criterion
+from workflow.nominations import honours
 from workflow.nominations.evidence import KINDS
-from workflow.nominations.models import STATEMENT_LIMIT, Nomination
+from workflow.nominations.models import HONOURS_LIMIT, STATEMENT_LIMIT, Nomination
 from workflow.nominations.selectors import awards_for, nominees_for
 from workflow.organisations.models import Person, Unit
 from workflow.web.fields import REQUIRED, PlainTextArea, VietnameseDateField
@@ -19,7 +21,14 @@ NOT_OF_THE_GROUP = _("Hãy chọn một người trong danh sách của tổ, ho
 NOT_OFFERED = _("Hãy chọn một danh hiệu, hình thức trong danh sách của phong trào.")
 PAGE_IS_OLD = _("Trang này đã cũ. Hãy mở lại đề nghị rồi thử lại.")
 
+ONE_A_LINE = _(
+    "Mỗi dòng một lần: năm; tên; số, ngày, nơi ra quyết định. "
+    "Ví dụ: 2022; Lao động tiên tiến; QĐ 112/QĐ-UBND ngày 05/6/2022 của UBND huyện"
+)
 NOT_OPEN = _("Phong trào này hiện không nhận đề nghị.")
+
+# What a draft holds beside its texts, in the order of the page.
+STORED = ("award", "period_from", "period_to", "titles_held", "rewards_held")
 
 Choices = list[tuple[str, list[tuple[str, str]]]]
 
@@ -72,7 +81,7 @@ class AwardField(forms.ModelChoiceField):
             error_messages={"required": REQUIRED, "invalid_choice": NOT_OFFERED},
         )
 
-    def label_from_instance(self, award: Award) -> str:  # type: ignore[override]
+    def label_from_instance(self, award: Award) -> str:
         if not self.says_for_whom:
             return award.name
         return f"{award.name} ({', '.join(str(Category(one).label).lower() for one in award.categories)})"
@@ -151,6 +160,22 @@ class DraftForm(forms.Form):
     award = AwardField()
     period_from = VietnameseDateField(label=_("Thành tích từ ngày"))
     period_to = VietnameseDateField(label=_("Đến hết ngày"))
+    titles_held = PlainTextArea(
+        label=_("Danh hiệu thi đua đã được tặng (nếu có)"),
+        help_text=ONE_A_LINE,
+        required=False,
+        max_length=HONOURS_LIMIT,
+        rows=3,
+        validators=[honours.validate],
+    )
+    rewards_held = PlainTextArea(
+        label=_("Hình thức khen thưởng đã được tặng (nếu có)"),
+        help_text=ONE_A_LINE,
+        required=False,
+        max_length=HONOURS_LIMIT,
+        rows=3,
+        validators=[honours.validate],
+    )
     evidence = forms.Field(label=_("Thêm tệp minh chứng"), required=False, widget=EvidenceInput)
     seen_version = forms.IntegerField(
         widget=forms.HiddenInput(attrs={"autocomplete": "off"}),
@@ -167,8 +192,9 @@ class DraftForm(forms.Form):
             )
         for name, field in self.fields.items():
             # The slot for errors stands on the page before there is one: autosave fills it without a new page.
-            described = f"asked_{name} notes_{name} count_{name}" if name in self.criteria else f"notes_{name}"
-            field.widget.attrs["aria-describedby"] = described
+            slots = [f"asked_{name}"] * bool(field.help_text) + [f"notes_{name}"]
+            slots += [f"count_{name}"] * (name in self.criteria)
+            field.widget.attrs["aria-describedby"] = " ".join(slots)
 
     def statements(self) -> list[forms.BoundField]:
         """The text areas, in the order of the criteria."""
@@ -177,7 +203,7 @@ class DraftForm(forms.Form):
     def content(self) -> dict[str, Any]:
         """What `save_draft` takes, once the form is valid."""
         return {
-            **{name: self.cleaned_data[name] for name in ("award", "period_from", "period_to")},
+            **{name: self.cleaned_data[name] for name in STORED},
             "statements": {one.pk: self.cleaned_data[name] for name, one in self.criteria.items()},
         }
 
@@ -187,8 +213,9 @@ class DraftForm(forms.Form):
 
     def show_version(self, version: int) -> None:
         """Send the version that was just stored along with the next attempt."""
-        self.data = self.data.copy()
-        self.data["seen_version"] = str(version)
+        data = cast(QueryDict, self.data).copy()
+        data["seen_version"] = str(version)
+        self.data = data
 
     def focus_first_error(self) -> None:
         """Let the browser go to the first field that has something wrong."""
@@ -197,14 +224,12 @@ class DraftForm(forms.Form):
             self.fields[first].widget.attrs["autofocus"] = True
 
     def _in_page_order(self) -> list[str]:
-        return ["award", "period_from", "period_to", *self.criteria, "evidence"]
+        return [*STORED, *self.criteria, "evidence"]
 
     def _stored(self, nomination: Nomination) -> dict[str, Any]:
         texts = {f"statement_{one.criterion_id}": one.text for one in nomination.statements.all()}
         return {
+            **{name: getattr(nomination, name) for name in STORED},
             "seen_version": nomination.version,
-            "award": nomination.award_id,
-            "period_from": nomination.period_from,
-            "period_to": nomination.period_to,
             **texts,
         }

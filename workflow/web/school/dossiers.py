@@ -23,7 +23,7 @@ from workflow.organisations.models import User
 from workflow.organisations.selectors import posts_on, units_where
 from workflow.web.edges import STATUS
 from workflow.web.nominations import last_words
-from workflow.web.requests import SignedIn
+from workflow.web.requests import SignedIn, key_of
 from workflow.web.school.forms import ChooseForm
 
 PAGE_SIZE = 25
@@ -52,8 +52,7 @@ def dossiers(request: SignedIn) -> HttpResponse:
 @require_POST
 def dossier_create(request: SignedIn) -> HttpResponse:
     """Begin a dossier with everything of one campaign that the board has approved."""
-    given = request.POST.get("campaign", "")
-    campaign = get_object_or_404(visible_campaigns(request.user), pk=given if given.isdecimal() else None)
+    campaign = get_object_or_404(visible_campaigns(request.user), pk=key_of(request.POST.get("campaign", "")))
     try:
         begun = services.assemble(actor=request.user, campaign=campaign)
     except NotAllowed as refusal:
@@ -133,14 +132,14 @@ def _page(
 def _rows(found: Dossier, choosing: bool, form: ChooseForm | None) -> list[Row]:
     inside = list(selectors.nominations_of(found))
     listed = list(selectors.waiting_nominations(found.campaign, or_in=found)) if choosing else inside
-    ticked = set(form.data.getlist("nominations")) if form else {str(one.pk) for one in inside}
+    ticked = form.ticked() if form else {str(one.pk) for one in inside}
     people = [one.nominee_person_id for one in listed if one.nominee_person_id]
     post_of, decisions = posts_on(people, clock.today()), board_decisions(listed)
     last = last_words(listed)
     return [
         Row(
             nomination=one,
-            post=post_of.get(one.nominee_person_id, ""),
+            post=post_of.get(one.nominee_person_id or 0, ""),
             figures=decisions[one.pk].data if one.pk in decisions else {},
             chosen=str(one.pk) in ticked,
             refused_because=last[one.pk].reason if one.state == NominationState.DECLINED else "",

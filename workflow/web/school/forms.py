@@ -1,11 +1,12 @@
 """The school's forms: the figures of a board's decision, and a dossier's list."""
 
 from collections.abc import Iterable
-from datetime import date
-from typing import Any
+from datetime import date, time
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -17,8 +18,7 @@ from workflow.nominations.selectors import last_board_decision
 from workflow.organisations.models import Unit
 from workflow.organisations.selectors import council_on
 from workflow.web.fields import REQUIRED, PlainTextField, VietnameseDateField
-
-MEETING = ("held_on", "opened_at", "closed_at", "place", "absent")
+from workflow.web.requests import key_of
 
 
 class HourField(forms.TimeField):
@@ -73,7 +73,8 @@ class BoardFiguresForm(forms.Form):
 
     def inputs(self) -> dict[str, Any]:
         """What `BoardFigures` is made of, once the form is valid."""
-        members = tuple(int(one) for one in self.data.getlist("members") if one.isdecimal())
+        listed = [key_of(one) for one in cast(QueryDict, self.data).getlist("members")]
+        members = tuple(key for key in listed if key is not None)
         return {**self.cleaned_data, "members": members, "absent": tuple(self.cleaned_data["absent"])}
 
     def _day(self) -> date:
@@ -97,6 +98,10 @@ class ChooseForm(forms.Form):
         super().__init__(data)
         self.fields["nominations"].choices = [(one.pk, str(one)) for one in waiting]  # type: ignore[attr-defined]
 
+    def ticked(self) -> set[str]:
+        """What was ticked, as it was sent."""
+        return set(cast(QueryDict, self.data).getlist("nominations"))
+
 
 def _meeting(school: Unit) -> dict[str, Any]:
     """What can be foreseen of the meeting: today's own, where a decision of it was recorded before."""
@@ -111,5 +116,6 @@ def _meeting(school: Unit) -> dict[str, Any]:
         return proposed
     proposed["place"] = last.data["place"]
     if timezone.localdate(last.at) == clock.today():
-        proposed |= {name: last.data[name] for name in MEETING}
+        proposed |= {name: last.data[name] for name in ("held_on", "absent")}
+        proposed |= {name: time.fromisoformat(last.data[name]) for name in ("opened_at", "closed_at")}
     return proposed

@@ -11,6 +11,8 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from documents.catalogue import CATALOGUE
+from documents.models import Paper
 from workflow.engine import clock
 from workflow.engine.machine import Subject
 from workflow.web.edges import Button, buttons
@@ -93,3 +95,9 @@ def days_ago(moment: datetime) -> str:
     if days <= 0:
         return _("hôm nay")
     return _("hôm qua") if days == 1 else _("%d ngày trước") % days
+
+
+@register.filter
+def paper_kind(paper: Paper) -> str:
+    """What kind of paper it is, where the page says already whom it is about."""
+    return str(CATALOGUE[paper.kind].title)

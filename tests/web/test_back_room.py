@@ -1,0 +1,36 @@
+"""The back room opens for administrators alone, and lets nobody change what is sealed."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.line import Line
+from tests.web_forms.conftest import SignIn
+from workflow.engine.models import Job
+
+pytestmark = pytest.mark.django_db
+SEALED = ["engine_event", "engine_job", "engine_checkpoint", "documents_paper", "documents_registerentry"]
+KEPT = ["organisations_unit", "organisations_person", "organisations_membership", "campaigns_award"]
+
+
+@pytest.mark.parametrize("name", SEALED + KEPT)
+def test_lists_open_and_sealed_rows_cannot_be_added(line: Line, signed_in: SignIn, name: str) -> None:
+    line.nomination("submitted")
+    client = signed_in("quan_tri")
+    assert client.get(reverse(f"admin:{name}_changelist")).status_code == 200
+    assert client.get(reverse(f"admin:{name}_add")).status_code == (403 if name in SEALED else 200)
+
+
+def test_dead_job_is_run_again(line: Line, signed_in: SignIn) -> None:
+    line.nomination("submitted")
+    job = Job.objects.filter(handler="paper").earliest("pk")
+    Job.objects.filter(pk=job.pk).update(state=Job.State.DEAD, attempts=12)
+    form = {"action": "run_again", "_selected_action": [job.pk]}
+    signed_in("quan_tri").post(reverse("admin:engine_job_changelist"), form)
+    job.refresh_from_db()
+    assert (job.state, job.attempts) == (Job.State.QUEUED, 0)
+
+
+def test_others_stay_outside(line: Line, signed_in: SignIn) -> None:
+    for client in (Client(), signed_in("hieu_truong")):
+        assert client.get(reverse("admin:index")).status_code == 302

@@ -1,0 +1,109 @@
+"""The first page: each person finds what waits for them, in a constant number of statements, and nothing else."""
+
+import pytest
+from django.urls import reverse
+
+from config.demo.school import user
+from config.demo.story import Entry, act
+from tests.line import ENTRY, REASON, Line
+from tests.web.conftest import Count
+from tests.web_forms.conftest import SignIn
+from tests.web_forms.reading import text_of
+from workflow.campaigns.models import Campaign
+
+pytestmark = pytest.mark.django_db
+NOMINEE = "Nguyễn Thị Phương Thảo Nguyên"
+MORE = [
+    Entry("to_truong_2", "t2", "Đinh Văn Q", "ldtt"),
+    Entry("to_truong_3", "t3", "Cao Thị R", "ldtt"),
+    Entry("to_truong_4", "t4", "Lương Thị S", "ldtt"),
+]
+# A group's name is one more statement, however many groups there are: it belongs to the few rows as to the many.
+COLLECTIVE = Entry("to_truong", "t1", "Tổ 1", "ttldtt")
+
+
+@pytest.mark.parametrize(
+    ("state", "account", "words"),
+    [
+        ("draft", "to_truong", "Soạn tiếp"),
+        ("returned", "to_truong", "Sửa và gửi lại"),
+        ("submitted", "thu_ky", "Đưa ra xét"),
+        ("submitted", "hieu_truong", "Đưa ra xét"),
+        ("in_review", "hieu_truong", "Đồng ý đề nghị khen thưởng"),
+        ("approved", "van_thu", "Lập hồ sơ"),
+    ],
+)
+def test_next_action_on_a_nomination(line: Line, signed_in: SignIn, state: str, account: str, words: str) -> None:
+    line.nomination(state)
+    assert words in text_of(signed_in(account).get(reverse("home")))
+
+
+@pytest.mark.parametrize(
+    ("state", "account", "words"),
+    [
+        ("assembling", "hieu_truong", "Ký tờ trình"),
+        ("issued", "van_thu", "Chuyển hồ sơ"),
+        ("forwarded", "chuyen_vien", "Tiếp nhận hồ sơ"),
+        ("received", "lanh_dao", "Ra quyết định"),
+    ],
+)
+def test_next_action_on_a_dossier(line: Line, signed_in: SignIn, state: str, account: str, words: str) -> None:
+    line.dossier(state)
+    assert words in text_of(signed_in(account).get(reverse("home")))
+
+
+def test_returned_nomination_comes_first_with_its_reason(line: Line, signed_in: SignIn) -> None:
+    line.nomination("returned")
+    page = text_of(signed_in("to_truong").get(reverse("home")))
+    assert REASON in page
+    assert page.index("Bị trả lại, cần sửa") < page.index("Phong trào đang nhận đề nghị")
+
+
+def test_others_find_nothing_of_it(line: Line, signed_in: SignIn) -> None:
+    line.nomination("draft")
+    for account in ("to_truong_3", "thu_ky", "hieu_truong", "van_thu", "chuyen_vien", "lanh_dao", "quan_tri"):
+        assert NOMINEE not in text_of(signed_in(account).get(reverse("home"))), account
+
+
+def test_who_has_nothing_to_do_is_told_so(line: Line, signed_in: SignIn) -> None:
+    assert "Không có việc nào đang chờ bạn" in text_of(signed_in("lanh_dao").get(reverse("home")))
+
+
+def test_plan_in_draft_waits_for_the_principal(line: Line, signed_in: SignIn) -> None:
+    assert line.draft_campaign.state == Campaign.State.DRAFT
+    page = text_of(signed_in("hieu_truong").get(reverse("home")))
+    assert "Kế hoạch chưa phát động" in page
+
+
+@pytest.mark.parametrize("name", ["home", "nominations", "campaigns", "notices"])
+@pytest.mark.parametrize("account", ["hieu_truong", "to_truong", "van_thu"])
+def test_statements_do_not_grow_with_the_rows(
+    line: Line, signed_in: SignIn, statements: Count, name: str, account: str
+) -> None:
+    client, address = signed_in(account), reverse(name)
+    line.nomination("submitted", ENTRY)
+    line.nomination("approved", COLLECTIVE)
+    statements(client, address)
+    few = statements(client, address)
+    for entry in MORE:
+        line.nomination("submitted", entry)
+    assert statements(client, address) == few
+
+
+def test_statements_of_a_nominations_page_do_not_grow_with_its_past(
+    line: Line, signed_in: SignIn, statements: Count
+) -> None:
+    nomination = line.nomination("returned")
+    client, address = signed_in("van_thu"), reverse("nomination", args=[nomination.pk])
+    statements(client, address)
+    few = statements(client, address)
+    for name, account, reason in (("resubmit", "to_truong", ""), ("send_back", "thu_ky", REASON)) * 2:
+        nomination = act(nomination, name, account, reason=reason)
+    assert statements(client, address) == few
+
+
+def test_account_without_a_person_can_look_around(line: Line, signed_in: SignIn) -> None:
+    client = signed_in("quan_tri")
+    assert user("quan_tri").person is None
+    for page in ("home", "nominations", "campaigns", "notices"):
+        assert client.get(reverse(page)).status_code == 200, page
