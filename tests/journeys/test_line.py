@@ -128,10 +128,12 @@ def _assembles_signs_and_forwards(clerk: Desk, chair: Desk) -> str:
     dossier = clerk.page.url.removeprefix(clerk.address)
     chair.go(dossier)
     chair.press("Ký tờ trình")
+    chair.press("Ký tờ trình")  # after reading what it will do
     chair.sees("Đã ký tờ trình")
     _papers_done()
     clerk.go(dossier)
     clerk.press("Chuyển hồ sơ")
+    clerk.press("Chuyển hồ sơ")  # after reading what it will do
     clerk.sees("Đã chuyển")
     _papers_done()
     return dossier

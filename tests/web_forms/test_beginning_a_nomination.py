@@ -45,7 +45,7 @@ def test_head_nominates_the_group_itself(line: Line, signed_in: SignIn) -> None:
 def test_only_campaign_and_group_are_chosen_already(line: Line, signed_in: SignIn) -> None:
     response = signed_in("to_truong").get(PAGE, {"campaign": line.campaign.pk})
     assert "Lập bản nháp" in text_of(response)
-    assert typed(response, "period_from") == line.campaign.period_from.isoformat()
+    assert typed(response, "period_from") == f"{line.campaign.period_from:%d/%m/%Y}"
 
 
 def test_people_stand_under_their_categories_and_nobody_of_another_group(line: Line, signed_in: SignIn) -> None:

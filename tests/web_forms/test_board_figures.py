@@ -56,7 +56,7 @@ def test_figures_go_through_the_door(decision: Decision) -> None:
 
 def test_first_page_proposes_today_and_lists_the_board(decision: Decision) -> None:
     page = decision.client.get(decision.page)
-    assert typed(page, "held_on") == clock.today().isoformat()
+    assert typed(page, "held_on") == f"{clock.today():%d/%m/%Y}"
     assert (typed(page, "opened_at"), typed(page, "closed_at")) == ("14:00", "15:30")
     assert typed(page, "place")
     listed = [int(one) for one in tree_of(page).xpath("//input[@name='members']/@value")]

@@ -57,23 +57,11 @@ class PlainTextArea(PlainTextField):
 
 
 class VietnameseDateInput(forms.DateInput):
-    """The browser's own date picker; what was typed wrongly is shown again as it was typed."""
-
-    input_type = "date"
+    """A date as papers write it. Not the browser's own picker: in an English browser that one shows month before day."""
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__(attrs, format="%Y-%m-%d")
-
-    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        context = super().get_context(name, value, attrs)
-        shown = context["widget"]["value"]
-        if shown and _parse(shown, "%Y-%m-%d") is None:
-            typed = _parse(shown, "%d/%m/%Y")
-            if typed is not None:
-                context["widget"]["value"] = typed.isoformat()
-            else:
-                context["widget"]["type"] = "text"
-        return context
+        typing = {"placeholder": _("ngày/tháng/năm"), "autocomplete": "off"}
+        super().__init__({**typing, **(attrs or {})}, format="%d/%m/%Y")
 
 
 class VietnameseDateField(forms.Field):

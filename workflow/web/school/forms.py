@@ -22,12 +22,12 @@ from workflow.web.requests import key_of
 
 
 class HourField(forms.TimeField):
-    """A time of day, as the browser's picker sends it or as people here write it (14h30)."""
+    """A time of day on 24 hours, as people here write it (14:30, 14h30)."""
 
     def __init__(self, **options: Any) -> None:
         sentence = _("Hãy ghi giờ theo dạng giờ:phút, ví dụ 14:30.")
         super().__init__(
-            widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+            widget=forms.TimeInput(attrs={"placeholder": _("giờ:phút"), "autocomplete": "off"}, format="%H:%M"),
             input_formats=["%H:%M", "%H:%M:%S", "%Hh%M", "%Hg%M"],
             error_messages={"required": REQUIRED, "invalid": sentence},
             **options,
@@ -116,6 +116,6 @@ def _meeting(school: Unit) -> dict[str, Any]:
         return proposed
     proposed["place"] = last.data["place"]
     if timezone.localdate(last.at) == clock.today():
-        proposed |= {name: last.data[name] for name in ("held_on", "absent")}
+        proposed |= {"held_on": date.fromisoformat(last.data["held_on"]), "absent": last.data["absent"]}
         proposed |= {name: time.fromisoformat(last.data[name]) for name in ("opened_at", "closed_at")}
     return proposed
