@@ -34,8 +34,8 @@ PROOF = (
 )
 
 WORDS = [
-    "Luôn chấp hành tốt chủ trương của Đảng, chính sách, pháp luật của Nhà nước và nội quy của nhà trường; được tập thể "
-    "tin tưởng, đồng nghiệp và cha mẹ học sinh ghi nhận.",
+    "Luôn chấp hành tốt chủ trương của Đảng, chính sách, pháp luật của Nhà nước và nội quy của nhà trường; được "
+    "tập thể tin tưởng, đồng nghiệp và cha mẹ học sinh ghi nhận.",
     "Đã chủ động đổi mới cách làm, ứng dụng công nghệ thông tin vào công việc hằng ngày; kết quả cao hơn năm trước.",
     "Tham gia đầy đủ, có trách nhiệm các phong trào do nhà trường, Công đoàn và ngành phát động; giúp đỡ đồng nghiệp.",
 ]

@@ -20,9 +20,7 @@ def _papers_done() -> None:
     wait_until(lambda: not Job.objects.filter(handler__in=["paper", "package"]).exclude(state="done").exists())
 
 
-def test_from_draft_to_recognition(
-    committed_line: Line, web: Web, browser: Browser, tmp_path: Path
-) -> None:
+def test_from_draft_to_recognition(committed_line: Line, web: Web, browser: Browser, tmp_path: Path) -> None:
     assert committed_line.campaign
     head = Desk(browser, web.url, "to_truong", **PHONE)
     path = _drafts_and_submits(head, tmp_path)
@@ -63,7 +61,9 @@ def _drafts_and_submits(head: Desk, tmp_path: Path) -> str:
     texts = head.page.locator("textarea[name^=statement_]")
     expect(texts).to_have_count(3)
     texts.nth(0).fill("Luôn gương mẫu.")
-    expect(head.page.locator("#save-state .saved")).to_be_visible(timeout=15_000)  # saved by itself while typing goes on
+    expect(head.page.locator("#save-state .saved")).to_be_visible(
+        timeout=15_000
+    )  # saved by itself while typing goes on
     for index in (1, 2):
         texts.nth(index).fill(f"Kết quả thứ {index} <b>& {{{{ x }}}}")
     proof = tmp_path / "Bảng tổng hợp.pdf"

@@ -137,7 +137,9 @@ def test_what_was_submitted_cannot_be_edited(line: Line, state: str) -> None:
     with pytest.raises(NotAllowed):
         _save(nomination)
     with pytest.raises(NotAllowed):
-        add_evidence(nomination, actor=user("to_truong"), seen_version=nomination.version, upload=ContentFile(PROOF, "a.pdf"))
+        add_evidence(
+            nomination, actor=user("to_truong"), seen_version=nomination.version, upload=ContentFile(PROOF, "a.pdf")
+        )
 
 
 @pytest.mark.parametrize(
@@ -155,7 +157,9 @@ def test_what_was_submitted_cannot_be_edited(line: Line, state: str) -> None:
 def test_hostile_evidence_is_refused_with_a_sentence(line: Line, name: str, content: bytes) -> None:
     nomination = _create(line)
     with pytest.raises(ValidationError) as refused:
-        add_evidence(nomination, actor=user("to_truong"), seen_version=nomination.version, upload=ContentFile(content, name))
+        add_evidence(
+            nomination, actor=user("to_truong"), seen_version=nomination.version, upload=ContentFile(content, name)
+        )
     assert set(refused.value.message_dict) == {"evidence"}
     assert not Evidence.objects.exists()
 

@@ -126,10 +126,11 @@ def test_the_package_holds_every_paper_with_its_hash(line: Line) -> None:
     package = Package.objects.get()
     with default_storage.open(package.file.name) as file, zipfile.ZipFile(file) as archive:
         manifest = json.loads(archive.read("manifest.json"))
-        assert {entry["path"] for entry in manifest["files"]} | {"muc-luc.txt", "manifest.json"} == set(archive.namelist())
+        assert {entry["path"] for entry in manifest["files"]} | {"muc-luc.txt", "manifest.json"} == set(
+            archive.namelist()
+        )
         for entry in manifest["files"]:
             assert hashlib.sha256(archive.read(entry["path"])).hexdigest() == entry["sha256"]
     kinds = sorted(entry["path"].rpartition("/")[2] for entry in manifest["files"])
     assert len(kinds) == 4  # letter, report, minutes, one file of evidence
     assert package.manifest == manifest
-

@@ -46,7 +46,9 @@ def test_a_withdrawn_draft_never_comes_to_the_board(line: Line) -> None:
     assert _seen("hieu_truong") == set()
 
 
-@pytest.mark.parametrize(("state", "seen"), [("assembling", False), ("issued", False), ("forwarded", True), ("received", True)])
+@pytest.mark.parametrize(
+    ("state", "seen"), [("assembling", False), ("issued", False), ("forwarded", True), ("received", True)]
+)
 def test_an_authority_sees_a_dossier_and_what_is_in_it_only_once_forwarded(line: Line, state: str, seen: bool) -> None:
     dossier = line.dossier(state, entry=OURS)
     nomination = Nomination.objects.get()
@@ -66,7 +68,10 @@ def test_what_the_school_said_to_its_group_stays_in_the_school(line: Line) -> No
     dossier = line.dossier("received")
     settle()
     nomination = Nomination.objects.get()
-    kinds = {account: set(papers.papers_of(user(account), nomination).values_list("kind", flat=True)) for account in ("to_truong_3", "hieu_truong", "chuyen_vien")}
+    kinds = {
+        account: set(papers.papers_of(user(account), nomination).values_list("kind", flat=True))
+        for account in ("to_truong_3", "hieu_truong", "chuyen_vien")
+    }
     assert "return_slip" in kinds["to_truong_3"] & kinds["hieu_truong"]
     assert kinds["chuyen_vien"] == {"achievement_report_individual", "board_minutes"}
     told = {account: [event.name for event in nominations.history_for(user(account), nomination)] for account in kinds}

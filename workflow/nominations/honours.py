@@ -23,7 +23,9 @@ def parse(text: str) -> list[Honour]:
             continue
         parts = [part.strip() for part in line.split(";", 2)]
         if len(parts) != 3 or not all(parts) or not any(sign.isdigit() for sign in parts[0]):
-            message = _("Dòng %(number)d cần ba phần cách nhau bằng dấu chấm phẩy: năm; tên; số, ngày, nơi ra quyết định.")
+            message = _(
+                "Dòng %(number)d cần ba phần cách nhau bằng dấu chấm phẩy: năm; tên; số, ngày, nơi ra quyết định."
+            )
             raise ValidationError(message % {"number": number}, code="honour")
         honours.append(Honour(*parts))
     return honours

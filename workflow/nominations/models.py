@@ -49,10 +49,16 @@ class Nomination(NominationMachine):
     period_from = models.DateField(_("thành tích từ ngày"))
     period_to = models.DateField(_("đến ngày"))
     titles_held = models.TextField(
-        _("danh hiệu thi đua đã được tặng"), blank=True, max_length=HONOURS_LIMIT, validators=[validate_plain, honours.validate]
+        _("danh hiệu thi đua đã được tặng"),
+        blank=True,
+        max_length=HONOURS_LIMIT,
+        validators=[validate_plain, honours.validate],
     )
     rewards_held = models.TextField(
-        _("hình thức khen thưởng đã được tặng"), blank=True, max_length=HONOURS_LIMIT, validators=[validate_plain, honours.validate]
+        _("hình thức khen thưởng đã được tặng"),
+        blank=True,
+        max_length=HONOURS_LIMIT,
+        validators=[validate_plain, honours.validate],
     )
     created_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("người lập"))
     created_at = models.DateTimeField(_("lập lúc"), default=clock.now)

@@ -74,7 +74,7 @@ def last_return(nomination: Nomination) -> Event | None:
 
 
 def board_decisions(nominations: Iterable[Nomination]) -> dict[int, Event]:
-    """The board's decision on each nomination, by the nomination's key, in one statement; its `data` are the figures."""
+    """The board's decision on each nomination, by its key, in one statement; its `data` are the figures."""
     decided = Event.objects.filter(subject_type=Nomination._meta.label_lower, target__in=DECIDED_BY_BOARD)
     return {event.subject_id: event for event in decided.filter(subject_id__in=[one.pk for one in nominations])}
 

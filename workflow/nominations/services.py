@@ -139,9 +139,7 @@ def _period_problems(nomination: Nomination) -> dict[str, list[Any]]:
 
 
 def _written(row: Nomination, statements: Mapping[int, str]) -> list[Statement]:
-    return [
-        Statement(nomination=row, criterion_id=pk, text=normalise(text)) for pk, text in statements.items()
-    ]
+    return [Statement(nomination=row, criterion_id=pk, text=normalise(text)) for pk, text in statements.items()]
 
 
 def _statement_problems(row: Nomination, written: list[Statement]) -> dict[str, list[str]]:

@@ -57,7 +57,7 @@ class PlainTextArea(PlainTextField):
 
 
 class VietnameseDateInput(forms.DateInput):
-    """A date as papers write it. Not the browser's own picker: in an English browser that one shows month before day."""
+    """A date as papers write it; the browser's own picker would show month before day in an English browser."""
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         typing = {"placeholder": _("ngày/tháng/năm"), "autocomplete": "off"}

@@ -80,7 +80,10 @@ def papers_panel(request: SignedIn, label: str, pk: int) -> HttpResponse:
 
 
 # docx-preview lays a paper out with <style> elements and images of its own making; no other page allows that.
-@csp_update({"style-src": ["'unsafe-inline'"], "img-src": ["blob:"], "font-src": ["data:", "blob:"]})
+# django-csp's annotation knows only views without arguments from their address.
+@csp_update(  # type: ignore[arg-type]
+    {"style-src": ["'unsafe-inline'"], "img-src": ["blob:"], "font-src": ["data:", "blob:"]}
+)
 @require_safe
 def paper(request: HttpRequest, pk: int) -> HttpResponse:
     """One paper as it was issued."""
