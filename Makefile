@@ -1,5 +1,5 @@
 # Needs make and Python 3.11 or newer; everything else comes with the targets. README.md says what each is for.
-.PHONY: run test demo check graph lock format clean system
+.PHONY: run test demo check graph messages lock format clean system
 .DEFAULT_GOAL := run
 
 PYTHON ?= python3
@@ -34,6 +34,10 @@ check: $(SETUP)
 
 graph: $(SETUP)
 	$(WITH_SERVERS) manage.py graph --write workflow/MACHINES.md
+
+# Needs Debian's gettext; what it makes is committed, so that nothing else does.
+messages: $(SETUP)
+	$(WITH_SERVERS) manage.py messages
 
 format: $(SETUP)
 	$(VENV) -m ruff format .

@@ -17,6 +17,7 @@ from django.db import connection
 from kombu import pools
 
 from config.embedded import Redis
+from config.embedded.launch import dies_with_parent
 from config.embedded.ports import free_ports
 
 
@@ -51,7 +52,7 @@ class _Process:
     def launch(self, *arguments: str) -> None:
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", *arguments],
+                dies_with_parent([sys.executable, "-m", *arguments]),
                 env=self.environment,
                 cwd=settings.BASE_DIR,
                 stdout=log,

@@ -167,14 +167,14 @@ def campaign_of(
         window_to=window[1],
         categories=EVERYBODY,
     )
-    for position, citation in enumerate(basis, start=1):
-        BasisDocument.objects.create(campaign=campaign, position=position, citation=citation)
-    positions: dict[str, int] = {}
-    for category, name, text in CRITERIA:
-        positions[category] = positions.get(category, 0) + 1
-        Criterion.objects.create(
-            campaign=campaign, category=category, position=positions[category], title=name, text=text
-        )
+    BasisDocument.objects.bulk_create(
+        BasisDocument(campaign=campaign, position=position, citation=citation)
+        for position, citation in enumerate(basis, start=1)
+    )
+    Criterion.objects.bulk_create(
+        Criterion(campaign=campaign, category=category, position=position, title=name, text=text)
+        for position, (category, name, text) in enumerate(CRITERIA, start=1)
+    )
     campaign.awards.set(
         Award.objects.get_or_create(code=code, defaults={"name": name, "kind": kind, "categories": categories})[0]
         for code, name, kind, categories in AWARDS

@@ -138,13 +138,21 @@ def build() -> None:
     """Write units, people, memberships and accounts; does nothing when they are there."""
     if Unit.objects.filter(code="thln").exists():
         return
-    _units()
-    password = _hashed(settings.DEMO_PASSWORD)
-    for somebody in PEOPLE:
-        _person(somebody, password)
-    User.objects.create(
-        username="quan_tri", password=password, email="quan_tri@example.org", is_staff=True, is_superuser=True
+    units = _units()
+    people = _people()
+    Membership.objects.bulk_create(
+        Membership(
+            person=people[somebody.name],
+            unit=units[code],
+            role=role,
+            position=position,
+            valid_from=somebody.since,
+            valid_to=somebody.until,
+        )
+        for somebody in PEOPLE
+        for code, role, position in somebody.offices
     )
+    _accounts(people)
 
 
 def unit(code: str) -> Unit:
@@ -159,17 +167,12 @@ def person(name: str) -> Person:
     return Person.objects.get(full_name=name)
 
 
-@cache
-def _hashed(password: str) -> str:
-    """One password for all, hashed once: hashing is slow on purpose."""
-    return make_password(password)
-
-
-def _units() -> None:
+def _units() -> dict[str, Unit]:
     made: dict[str, Unit] = {}
-    for code, kind, parent, name, header_name, abbreviation in UNITS:
+    for code, kind, parent, *_names in UNITS:
         made[code] = Unit.objects.create(code=code, kind=kind, parent=made.get(parent or ""))
-        UnitName.objects.create(
+    UnitName.objects.bulk_create(
+        UnitName(
             unit=made[code],
             valid_from=COMMUNE_DAY if code == "ubnd-xa" else date(2010, 1, 1),
             name=name,
@@ -177,27 +180,46 @@ def _units() -> None:
             abbreviation=abbreviation,
             place="Văn Giang",
         )
-    Unit.objects.filter(code__in=["pgd", "ubnd-huyen"]).update(closed_on=COMMUNE_DAY, successor=made["ubnd-xa"])
-
-
-def _person(somebody: Somebody, password: str) -> None:
-    person = Person.objects.create(
-        full_name=somebody.name,
-        category=somebody.category,
-        gender=somebody.gender,
-        hometown="Liên Nghĩa, Văn Giang, Hưng Yên",
-        qualification="Đại học Sư phạm" if somebody.category in (Category.TEACHER, Category.MANAGER) else "",
+        for code, _kind, _parent, name, header_name, abbreviation in UNITS
     )
-    for code, role, position in somebody.offices:
-        Membership.objects.create(
-            person=person,
-            unit=Unit.objects.get(code=code),
-            role=role,
-            position=position,
-            valid_from=somebody.since,
-            valid_to=somebody.until,
+    Unit.objects.filter(code__in=["pgd", "ubnd-huyen"]).update(closed_on=COMMUNE_DAY, successor=made["ubnd-xa"])
+    return made
+
+
+def _people() -> dict[str, Person]:
+    made = Person.objects.bulk_create(
+        Person(
+            full_name=somebody.name,
+            category=somebody.category,
+            gender=somebody.gender,
+            hometown="Liên Nghĩa, Văn Giang, Hưng Yên",
+            residence="Liên Nghĩa, Văn Giang, Hưng Yên",
+            birth_date=date(2012 if somebody.category == Category.PUPIL else 1985, 1 + number % 12, 1 + number),
+            qualification="Đại học Sư phạm" if somebody.category in (Category.TEACHER, Category.MANAGER) else "",
         )
-    if somebody.account:
-        User.objects.create(
-            username=somebody.account, password=password, email=f"{somebody.account}@example.org", person=person
+        for number, somebody in enumerate(PEOPLE)
+    )
+    return {person.full_name: person for person in made}
+
+
+def _accounts(people: dict[str, Person]) -> None:
+    password = _hashed(settings.DEMO_PASSWORD)
+    users = [
+        User(
+            username=somebody.account,
+            password=password,
+            email=f"{somebody.account}@example.org",
+            person=people[somebody.name],
         )
+        for somebody in PEOPLE
+        if somebody.account
+    ]
+    administrator = User(username="quan_tri", email="quan_tri@example.org", is_staff=True, is_superuser=True)
+    administrator.password = password
+    User.objects.bulk_create([*users, administrator])
+
+
+@cache
+def _hashed(password: str) -> str:
+    """One password for all, hashed once: hashing is slow on purpose."""
+    return make_password(password)

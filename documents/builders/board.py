@@ -8,8 +8,8 @@ from django.utils import timezone
 from documents import contexts, formats
 from documents.builders.wording import award_phrase, in_campaign, mention, percent
 from documents.case import Case
-from workflow.engine.models import Event
 from workflow.nominations.models import Nomination
+from workflow.nominations.selectors import revision_at
 from workflow.organisations.models import Membership
 from workflow.organisations.selectors import council_on, posts_on
 
@@ -19,17 +19,17 @@ SUMMARY_PARAGRAPHS = 1
 def return_slip(case: Case) -> contexts.ReturnSlip:
     nomination: Nomination = case.subject
     campaign, group = nomination.campaign, nomination.group.name_on(case.day).name
-    submitted = _submission_before(case.event)
+    revision = revision_at(case.event)
     in_window = case.day <= campaign.window_to
     return contexts.ReturnSlip(
         header=case.council_header(),
         subject=f"Hồ sơ đề nghị khen thưởng trong {in_campaign(campaign)}",
         addressee=group,
-        dossier=f"ĐN-{nomination.pk}, gửi lần {nomination.revision}",
+        dossier=f"ĐN-{nomination.pk}, gửi lần {revision.number}",
         campaign=campaign.title,
-        nominee=nomination.nominee_name,
-        award=nomination.award.name,
-        received_on=formats.long_date(submitted),
+        nominee=revision.content["nominee"],
+        award=revision.content["award"],
+        received_on=formats.long_date(timezone.localdate(revision.event.at)),
         reasons=tuple(contexts.ReturnReason(problem=line) for line in formats.paragraphs(case.event.reason)),
         due=f"hết {formats.long_date(campaign.window_to)}" if in_window else "trước phiên họp gần nhất của Hội đồng",
         resubmission="Tổ hoàn thiện đề nghị trên hệ thống và gửi lại Hội đồng; không phải lập đề nghị mới",
@@ -47,7 +47,8 @@ def board_minutes(case: Case) -> contexts.BoardMinutes:
     seats = [seat for seat in council_on(case.issuer, held_on) if seat.person_id in figures["members"]]
     posts = posts_on([seat.person_id for seat in seats], held_on)
     chair, secretary = _seat(seats, Membership.Role.PRINCIPAL), _seat(seats, Membership.Role.COUNCIL_SECRETARY)
-    name, award = nomination.nominee_name, nomination.award.name
+    content = revision_at(case.event).content
+    name, award = content["nominee"], content["award"]
     total, agree = len(figures["members"]), figures["in_favour"]
     return contexts.BoardMinutes(
         header=case.council_header(dated=False),
@@ -67,7 +68,7 @@ def board_minutes(case: Case) -> contexts.BoardMinutes:
         chair=mention(chair.person, posts.get(chair.person_id, ""), "Chủ tịch Hội đồng"),
         secretary=mention(secretary.person, posts.get(secretary.person_id, ""), "Thư ký Hội đồng"),
         criteria=(_criteria_sentence(nomination),),
-        summaries=(contexts.NomineeSummary(name=name, award=award, paragraphs=_summary(nomination)),),
+        summaries=(contexts.NomineeSummary(name=name, award=award, paragraphs=_summary(content)),),
         discussion=formats.paragraphs(case.event.reason) if approved else (),
         voting=(_voting_sentence(figures),),
         results=(
@@ -83,7 +84,7 @@ def board_minutes(case: Case) -> contexts.BoardMinutes:
         ineligible=()
         if approved
         else (contexts.Ineligible(name=name, award=award, reason=" ".join(formats.paragraphs(case.event.reason))),),
-        proposals=_proposals(nomination, case.day) if approved else (),
+        proposals=_proposals(nomination, content, case.day) if approved else (),
         closed_at=_moment(held_on, figures["closed_at"]),
         chair_name=chair.person.full_name,
         secretary_name=secretary.person.full_name,
@@ -104,13 +105,6 @@ def _seat(seats: list[Membership], role: Membership.Role) -> Membership:
     return found
 
 
-def _submission_before(event: Event) -> date:
-    earlier = Event.objects.filter(
-        subject_type=event.subject_type, subject_id=event.subject_id, sequence__lt=event.sequence
-    )
-    return timezone.localdate(earlier.filter(target=Nomination.State.SUBMITTED).latest("sequence").at)
-
-
 def _signature_of_sender(case: Case) -> contexts.Signature:
     """The secretary signs by order of the chair; the chair signs for the council."""
     if case.event.actor_role == str(Membership.Role.COUNCIL_SECRETARY.label):
@@ -126,11 +120,10 @@ def _criteria_sentence(nomination: Nomination) -> str:
     )
 
 
-def _summary(nomination: Nomination) -> tuple[str, ...]:
-    revision = nomination.revisions.latest("number")
+def _summary(content: dict[str, Any]) -> tuple[str, ...]:
     lines = [
         f"{one['title']}: {' '.join(formats.paragraphs(one['text'])[:SUMMARY_PARAGRAPHS])}"
-        for one in revision.content["statements"]
+        for one in content["statements"]
         if one["text"].strip()
     ]
     return tuple(lines)
@@ -146,9 +139,10 @@ def _voting_sentence(figures: dict[str, Any]) -> str:
     )
 
 
-def _proposals(nomination: Nomination, day: date) -> tuple[str, ...]:
+def _proposals(nomination: Nomination, content: dict[str, Any], day: date) -> tuple[str, ...]:
     receiver = nomination.campaign.receiver.in_office_on(day).name_on(day).name
-    return (f"Trình {receiver} xét tặng {award_phrase(nomination.award)} cho {nomination.nominee_name}",)
+    award = award_phrase(content["award"], content["award_kind"])
+    return (f"Trình {receiver} xét tặng {award} cho {content['nominee']}",)
 
 
 def _moment(day: date, clock: str) -> str:

@@ -98,8 +98,9 @@ def award_decision(case: Case) -> contexts.AwardDecision:
     letter = _paper(DOSSIER, dossier.pk, "submission_letter")
     assert letter.entry is not None, "letters are numbered"
     school = dossier.school.name_on(case.day).name
-    awards = {one.award for one in nominations}
-    what = f"Tặng {award_phrase(awards.pop())} cho" if len(awards) == 1 else "Khen thưởng"
+    only = nominations[0].award
+    same = all(one.award == only for one in nominations)
+    what = f"Tặng {award_phrase(only.name, only.kind)} cho" if same else "Khen thưởng"
     return contexts.AwardDecision(
         header=case.header(),
         subject=f"Về việc khen thưởng trong {in_campaign(dossier.campaign)}",

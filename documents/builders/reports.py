@@ -7,7 +7,8 @@ from documents import contexts, formats
 from documents.builders.wording import award_phrase, in_campaign
 from documents.case import Case
 from workflow.nominations import honours
-from workflow.nominations.models import Nomination, Revision
+from workflow.nominations.models import Nomination
+from workflow.nominations.selectors import revision_at
 from workflow.organisations.models import Membership, Person
 from workflow.organisations.selectors import position_of
 
@@ -22,7 +23,7 @@ def achievement_report_individual(case: Case) -> contexts.AchievementReportIndiv
         reporter = case.signature(nomination.group, Membership.Role.GROUP_HEAD).name
     return contexts.AchievementReportIndividual(
         header=case.header(),
-        subject=_subject(nomination),
+        subject=_subject(nomination, content),
         person=_person(nomination, person, case.day),
         statements=_statements(content),
         titles=_honours(content["titles_held"]),
@@ -40,7 +41,7 @@ def achievement_report_collective(case: Case) -> contexts.AchievementReportColle
     name = nomination.group.name_on(case.day).name
     return contexts.AchievementReportCollective(
         header=case.header(),
-        subject=_subject(nomination),
+        subject=_subject(nomination, content),
         collective=contexts.Collective(name=f"{name}, {case.issuer_name.name}"),
         statements=_statements(content),
         titles=_honours(content["titles_held"]),
@@ -52,12 +53,13 @@ def achievement_report_collective(case: Case) -> contexts.AchievementReportColle
 
 
 def _content(case: Case) -> dict[str, Any]:
-    content: dict[str, Any] = Revision.objects.get(event=case.event).content
+    content: dict[str, Any] = revision_at(case.event).content
     return content
 
 
-def _subject(nomination: Nomination) -> str:
-    return f"Đề nghị tặng {award_phrase(nomination.award)} trong {in_campaign(nomination.campaign)}"
+def _subject(nomination: Nomination, content: dict[str, Any]) -> str:
+    award = award_phrase(content["award"], content["award_kind"])
+    return f"Đề nghị tặng {award} trong {in_campaign(nomination.campaign)}"
 
 
 def _person(nomination: Nomination, person: Person, day: date) -> contexts.Person:

@@ -9,9 +9,9 @@ from workflow.organisations.models import Membership, Person, Unit
 from workflow.organisations.selectors import position_of
 
 
-def award_phrase(award: Award) -> str:
+def award_phrase(name: str, kind: str) -> str:
     """A title is called one ("danh hiệu Lao động tiên tiến"), a form of praise goes by its name."""
-    return f"danh hiệu {award.name}" if award.kind == Award.Kind.TITLE else award.name
+    return f"danh hiệu {name}" if kind == Award.Kind.TITLE else name
 
 
 def in_campaign(campaign: Campaign) -> str:

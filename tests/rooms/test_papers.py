@@ -11,12 +11,14 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from config.demo import story
-from config.demo.school import unit
+from config.demo.school import unit, user
 from config.demo.story import act
 from documents.models import NumberSeries, Package, Paper, RegisterEntry
 from documents.register import take_number
 from tests.line import Line, settle
+from workflow.campaigns.models import Award
 from workflow.nominations.models import Statement
+from workflow.nominations.services import save_draft
 
 
 def _take(day: date) -> RegisterEntry:
@@ -134,3 +136,26 @@ def test_the_package_holds_every_paper_with_its_hash(line: Line) -> None:
     kinds = sorted(entry["path"].rpartition("/")[2] for entry in manifest["files"])
     assert len(kinds) == 4  # letter, report, minutes, one file of evidence
     assert package.manifest == manifest
+
+
+def test_a_slip_says_what_was_returned_even_when_it_is_written_late(line: Line) -> None:
+    """The worker was away: by the time the slip is written the nomination has been changed and sent again."""
+    nomination = line.nomination("returned")
+    head, other = user("to_truong"), Award.objects.get(code="ldtt")
+    save_draft(
+        nomination,
+        actor=head,
+        seen_version=nomination.version,
+        award=other,
+        period_from=nomination.period_from,
+        period_to=nomination.period_to,
+        statements={},
+    )
+    act(nomination, "resubmit", "to_truong")
+    settle()
+    slip = Paper.objects.get(kind="return_slip")
+    first, second = Paper.objects.filter(kind="achievement_report_individual").order_by("version")
+    assert slip.context["award"] == "Giấy khen"
+    assert slip.context["dossier"].endswith("gửi lần 1")
+    assert "Giấy khen" in first.context["subject"]
+    assert "danh hiệu Lao động tiên tiến" in second.context["subject"]

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from workflow.campaigns.transitions import CampaignMachine, CampaignState
 from workflow.engine.machine import machine
@@ -37,7 +38,7 @@ class Award(models.Model):
 
     class Meta:
         verbose_name = _("danh hiệu, hình thức khen thưởng")
-        verbose_name_plural = _("danh hiệu, hình thức khen thưởng")
+        verbose_name_plural = pgettext_lazy("plural", "danh hiệu, hình thức khen thưởng")
         ordering = ["pk"]
 
     def __str__(self) -> str:
@@ -70,7 +71,7 @@ class Campaign(CampaignMachine):
 
     class Meta:
         verbose_name = _("phong trào thi đua")
-        verbose_name_plural = _("phong trào thi đua")
+        verbose_name_plural = pgettext_lazy("plural", "phong trào thi đua")
         ordering = ["-period_from", "-pk"]
         constraints = [
             models.CheckConstraint(name="campaign_period_in_order", condition=Q(period_to__gte=F("period_from"))),
@@ -102,7 +103,7 @@ class BasisDocument(models.Model):
 
     class Meta:
         verbose_name = _("văn bản căn cứ")
-        verbose_name_plural = _("văn bản căn cứ")
+        verbose_name_plural = pgettext_lazy("plural", "văn bản căn cứ")
         ordering = ["position"]
         constraints = [models.UniqueConstraint(fields=["campaign", "position"], name="basis_in_order")]
 
@@ -126,7 +127,7 @@ class Criterion(models.Model):
 
     class Meta:
         verbose_name = _("tiêu chí")
-        verbose_name_plural = _("tiêu chí")
+        verbose_name_plural = pgettext_lazy("plural", "tiêu chí")
         ordering = ["category", "position"]
         constraints = [models.UniqueConstraint(fields=["campaign", "category", "position"], name="criteria_in_order")]
 

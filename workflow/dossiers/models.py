@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from workflow.campaigns.models import Campaign
 from workflow.dossiers.transitions import DossierMachine, DossierState
@@ -25,7 +26,7 @@ class Dossier(DossierMachine):
 
     class Meta:
         verbose_name = _("hồ sơ")
-        verbose_name_plural = _("hồ sơ")
+        verbose_name_plural = pgettext_lazy("plural", "hồ sơ")
         ordering = ["-changed_at", "-pk"]
         indexes = [
             models.Index(fields=["receiver", "state"], name="dossier_by_receiver"),

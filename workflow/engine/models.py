@@ -10,6 +10,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Event(models.Model):
@@ -94,7 +95,7 @@ class Job(models.Model):
     class Meta:
         ordering = ["pk"]
         verbose_name = _("việc nền")
-        verbose_name_plural = _("việc nền")
+        verbose_name_plural = pgettext_lazy("plural", "việc nền")
         indexes = [
             models.Index(fields=["due_at"], condition=~models.Q(state__in=["done", "dead"]), name="job_owed"),
         ]

@@ -16,6 +16,7 @@ def freeze_revision(nomination: "Nomination", event: Event, inputs: Any, actor: 
         content={
             "nominee": nomination.nominee_name,
             "award": nomination.award.name,
+            "award_kind": nomination.award.kind,
             "period": [nomination.period_from.isoformat(), nomination.period_to.isoformat()],
             "statements": [
                 {"criterion": statement.criterion_id, "title": statement.criterion.title, "text": statement.text}

@@ -86,4 +86,4 @@ def inspect(upload: File) -> tuple[str, Kind, str]:
 def clean_name(raw: str) -> str:
     """A file's name without folders and control characters, in NFC, short enough to keep, with its ending."""
     path = PurePosixPath(re.sub(r"[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]", "", normalise(raw)).replace("\\", "/"))
-    return path.stem[: NAME_LIMIT - len(path.suffix)].strip() + path.suffix if path.name else _("khong-ten")
+    return path.stem[: NAME_LIMIT - len(path.suffix)].strip() + path.suffix if path.name else "khong-ten"

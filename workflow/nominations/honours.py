@@ -29,8 +29,3 @@ def parse(text: str) -> list[Honour]:
             raise ValidationError(message % {"number": number}, code="honour")
         honours.append(Honour(*parts))
     return honours
-
-
-def validate(text: str) -> None:
-    """`parse` as a field's validator."""
-    parse(text)

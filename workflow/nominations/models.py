@@ -4,13 +4,13 @@ import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from workflow.campaigns.models import Award, Campaign, Category, Criterion
 from workflow.engine import clock
 from workflow.engine.machine import machine
 from workflow.engine.models import Event
 from workflow.engine.text import validate_plain
-from workflow.nominations import honours
 from workflow.nominations.transitions import NominationMachine, NominationState
 from workflow.organisations.models import Person, Unit, User
 
@@ -52,13 +52,13 @@ class Nomination(NominationMachine):
         _("danh hiệu thi đua đã được tặng"),
         blank=True,
         max_length=HONOURS_LIMIT,
-        validators=[validate_plain, honours.validate],
+        validators=[validate_plain],
     )
     rewards_held = models.TextField(
         _("hình thức khen thưởng đã được tặng"),
         blank=True,
         max_length=HONOURS_LIMIT,
-        validators=[validate_plain, honours.validate],
+        validators=[validate_plain],
     )
     created_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("người lập"))
     created_at = models.DateTimeField(_("lập lúc"), default=clock.now)
@@ -67,7 +67,7 @@ class Nomination(NominationMachine):
 
     class Meta:
         verbose_name = _("đề nghị khen thưởng")
-        verbose_name_plural = _("đề nghị khen thưởng")
+        verbose_name_plural = pgettext_lazy("plural", "đề nghị khen thưởng")
         ordering = ["-changed_at", "-pk"]
         indexes = [
             models.Index(fields=["group", "state"], name="nomination_by_group"),

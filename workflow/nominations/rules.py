@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from workflow.engine import clock
 from workflow.engine.declarations import Audience, Role
 from workflow.engine.refusals import Unmet
+from workflow.nominations import honours
 from workflow.organisations.models import Membership, User
 from workflow.organisations.rules import office
 from workflow.organisations.selectors import people_of, users_in_office
@@ -94,6 +96,15 @@ def statements_are_complete(nomination: "Nomination") -> Iterator[Unmet]:
     for criterion in nomination.criteria():
         if criterion.pk not in written:
             yield Unmet(_now("Chưa viết thành tích cho tiêu chí “%s”.") % criterion.title, f"statement_{criterion.pk}")
+
+
+def honours_are_readable(nomination: "Nomination") -> Iterator[Unmet]:
+    """What the nominee holds already goes into a table of the report: each line must have its parts."""
+    for field in ("titles_held", "rewards_held"):
+        try:
+            honours.parse(getattr(nomination, field))
+        except ValidationError as error:
+            yield Unmet(error.messages[0], field)
 
 
 def nominee_belongs_to_group(nomination: "Nomination") -> Iterator[Unmet]:

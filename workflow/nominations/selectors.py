@@ -86,6 +86,12 @@ def last_board_decision(school: Unit) -> Event | None:
     return decided.filter(subject_id__in=ours).order_by("-pk").first()
 
 
+def revision_at(event: Event) -> Revision:
+    """What had been submitted when the event happened: a paper about it says that, whatever the draft became since."""
+    submitted = Revision.objects.filter(nomination=event.subject_id, event__sequence__lte=event.sequence)
+    return submitted.latest("number")
+
+
 def is_board_side(user: User, nomination: Nomination) -> bool:
     """Whether the account stands on the school's side of the nomination: its group's head or the board."""
     inside = {unit.pk for unit in units_where(user, Office.GROUP_HEAD)} & {nomination.group_id}

@@ -1,12 +1,13 @@
 """Verbs on a nomination that are no edge of its machine: drafting it, and adding evidence."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files import File
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
@@ -59,8 +60,8 @@ def create_draft(
             **_period_problems(nomination),
         }
     )
-    _refuse_double(nomination)
-    nomination.save()
+    with _only_live_one(nomination):
+        nomination.save()
     return nomination
 
 
@@ -90,11 +91,11 @@ def save_draft(
     written = _written(row, statements)
     problems = {"award": rules.award_is_offered(row), **_period_problems(row)}
     _refuse_problems(problems, {**_honour_problems(row), **_statement_problems(row, written)})
-    _refuse_double(row)
     Statement.objects.bulk_create(
         written, update_conflicts=True, unique_fields=["nomination", "criterion"], update_fields=["text"]
     )
-    touch(row, actor)
+    with _only_live_one(row):
+        touch(row, actor)
     return row
 
 
@@ -176,8 +177,14 @@ def _refuse_problems(problems: Mapping[str, Any], wrong: Mapping[str, list[str]]
         raise ValidationError(errors)
 
 
-def _refuse_double(nomination: Nomination) -> None:
-    """One live nomination for the same nominee and award in a campaign; the constraint catches what races past this."""
+@contextmanager
+def _only_live_one(nomination: Nomination) -> Iterator[None]:
+    """Refuse to save a second live nomination of the same nominee for the same award in a campaign.
+
+    Two that are saved at the same moment cannot see each other: the second meets the constraint.
+    """
+    message = _("Đã có đề nghị “%(award)s” cho %(nominee)s trong phong trào này.")
+    refusal = ValidationError({"award": message % {"award": nomination.award, "nominee": nomination.nominee_name}})
     same = Nomination.objects.live().filter(
         campaign=nomination.campaign,
         award=nomination.award,
@@ -185,5 +192,11 @@ def _refuse_double(nomination: Nomination) -> None:
         nominee_unit=nomination.nominee_unit,
     )
     if same.exclude(pk=nomination.pk).exists():
-        message = _("Đã có đề nghị “%(award)s” cho %(nominee)s trong phong trào này.")
-        raise ValidationError({"award": message % {"award": nomination.award, "nominee": nomination.nominee_name}})
+        raise refusal
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        if "one_live_nomination" not in str(error):
+            raise
+        raise refusal from error

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django_fsm import FSMField
 
 from workflow.engine.declarations import Edge, PaperCall, Reason
@@ -53,6 +54,7 @@ class NominationMachine(Subject):
                 rules.window_is_open,
                 rules.nominee_belongs_to_group,
                 rules.statements_are_complete,
+                rules.honours_are_readable,
             ),
             papers=REPORTS,
             then=freeze_revision,
@@ -70,7 +72,12 @@ class NominationMachine(Subject):
             label=_("Gửi lại Hội đồng"),
             done=_("đã gửi lại đề nghị"),
             roles=(rules.GROUP_HEAD,),
-            conditions=(rules.campaign_is_running, rules.nominee_belongs_to_group, rules.statements_are_complete),
+            conditions=(
+                rules.campaign_is_running,
+                rules.nominee_belongs_to_group,
+                rules.statements_are_complete,
+                rules.honours_are_readable,
+            ),
             papers=REPORTS,
             then=freeze_revision,
             told=(rules.BOARD,),
@@ -96,7 +103,7 @@ class NominationMachine(Subject):
         source=[State.SUBMITTED, State.IN_REVIEW],
         target=State.RETURNED,
         edge=Edge(
-            label=_("Trả lại để sửa"),
+            label=pgettext_lazy("action", "Trả lại để sửa"),
             done=_("đã trả lại đề nghị"),
             roles=(rules.SECRETARY, rules.PRINCIPAL),
             reason=Reason.REQUIRED,

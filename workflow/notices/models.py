@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from workflow.engine.models import Event
 from workflow.organisations.models import User
@@ -21,7 +22,7 @@ class Notice(models.Model):
     class Meta:
         ordering = ["-pk"]
         verbose_name = _("thông báo")
-        verbose_name_plural = _("thông báo")
+        verbose_name_plural = pgettext_lazy("plural", "thông báo")
         constraints = [models.UniqueConstraint(fields=["recipient", "event"], name="told_once")]
         indexes = [models.Index(fields=["recipient"], condition=models.Q(read_at__isnull=True), name="notice_unread")]
 

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from workflow.engine import clock
 
@@ -36,7 +37,7 @@ class Unit(models.Model):
 
     class Meta:
         verbose_name = _("đơn vị")
-        verbose_name_plural = _("đơn vị")
+        verbose_name_plural = pgettext_lazy("plural", "đơn vị")
         ordering = ["code"]
         constraints = [
             models.CheckConstraint(
@@ -80,7 +81,7 @@ class UnitName(models.Model):
 
     class Meta:
         verbose_name = _("tên theo ngày")
-        verbose_name_plural = _("tên theo ngày")
+        verbose_name_plural = pgettext_lazy("plural", "tên theo ngày")
         ordering = ["valid_from"]
         constraints = [models.UniqueConstraint(fields=["unit", "valid_from"], name="one_name_from_a_day")]
 
@@ -112,7 +113,7 @@ class Person(models.Model):
 
     class Meta:
         verbose_name = _("người")
-        verbose_name_plural = _("người")
+        verbose_name_plural = pgettext_lazy("plural", "người")
         ordering = ["full_name"]
 
     def __str__(self) -> str:
@@ -142,7 +143,7 @@ class Membership(models.Model):
 
     class Meta:
         verbose_name = _("phân công")
-        verbose_name_plural = _("phân công")
+        verbose_name_plural = pgettext_lazy("plural", "phân công")
         ordering = ["pk"]
         constraints = [
             models.CheckConstraint(
@@ -168,7 +169,7 @@ class User(AbstractUser):
 
     class Meta:
         verbose_name = _("tài khoản")
-        verbose_name_plural = _("tài khoản")
+        verbose_name_plural = pgettext_lazy("plural", "tài khoản")
 
     def get_full_name(self) -> str:
         """The person's name in Vietnamese order; the account's name where there is no person."""

@@ -1,10 +1,12 @@
-"""Signing in and out."""
+"""Signing in and out, and the language of the pages."""
 
 from typing import Any
 
 from django.contrib.auth import views
+from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.forms import AuthenticationForm
 from django.utils.translation import gettext_lazy as _
+from django.views.i18n import set_language
 
 REFUSED = _("Tên đăng nhập hoặc mật khẩu chưa đúng. Hãy kiểm tra phím Caps Lock và bộ gõ tiếng Việt.")
 
@@ -31,3 +33,5 @@ class Login(views.LoginView):
 
 login = Login.as_view()
 logout = views.LogoutView.as_view()
+# The page of signing in has the switch too.
+choose_language = login_not_required(set_language)

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_safe
 
 from workflow.campaigns import selectors as campaigns
@@ -31,7 +32,9 @@ class Filter(forms.Form):
 
     tim = forms.CharField(label=_("Tìm theo tên người hoặc tập thể"), required=False, max_length=100)
     trang_thai = forms.ChoiceField(label=_("Trạng thái"), required=False)
-    phong_trao: Any = forms.ModelChoiceField(None, label=_("Phong trào"), required=False, empty_label=_("Tất cả"))
+    phong_trao: Any = forms.ModelChoiceField(
+        None, label=pgettext_lazy("one campaign", "Phong trào"), required=False, empty_label=_("Tất cả")
+    )
 
     def __init__(self, data: Any, *, user: User) -> None:
         super().__init__(data)

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("dang-nhap/", accounts.login, name="login"),
     path("dang-xuat/", accounts.logout, name="logout"),
+    path("ngon-ngu/", accounts.choose_language, name="choose_language"),
     path("thong-bao/", notices.notices, name="notices"),
     path("thong-bao/da-doc/", notices.notices_read, name="notices_read"),
     path("thong-bao/<int:pk>/", notices.notice, name="notice"),

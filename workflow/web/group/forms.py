@@ -8,9 +8,9 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from workflow.campaigns.models import Award, Campaign, Category, Criterion
-from workflow.nominations import honours
 from workflow.nominations.evidence import KINDS
 from workflow.nominations.models import HONOURS_LIMIT, STATEMENT_LIMIT, Nomination
 from workflow.nominations.selectors import awards_for, nominees_for
@@ -44,7 +44,7 @@ class WhereForm(forms.Form):
 
     campaign = forms.ModelChoiceField(
         Campaign.objects.none(),
-        label=_("Phong trào thi đua"),
+        label=pgettext_lazy("one campaign", "Phong trào thi đua"),
         empty_label=None,
         error_messages={"required": REQUIRED, "invalid_choice": NOT_OPEN},
     )
@@ -166,7 +166,6 @@ class DraftForm(forms.Form):
         required=False,
         max_length=HONOURS_LIMIT,
         rows=3,
-        validators=[honours.validate],
     )
     rewards_held = PlainTextArea(
         label=_("Hình thức khen thưởng đã được tặng (nếu có)"),
@@ -174,7 +173,6 @@ class DraftForm(forms.Form):
         required=False,
         max_length=HONOURS_LIMIT,
         rows=3,
-        validators=[honours.validate],
     )
     evidence = forms.Field(label=_("Thêm tệp minh chứng"), required=False, widget=EvidenceInput)
     seen_version = forms.IntegerField(

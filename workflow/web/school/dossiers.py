@@ -25,6 +25,7 @@ from workflow.web.edges import STATUS
 from workflow.web.nominations import last_words
 from workflow.web.requests import SignedIn, key_of
 from workflow.web.school.forms import ChooseForm
+from workflow.web.subjects import page_of
 
 PAGE_SIZE = 25
 
@@ -124,6 +125,7 @@ def _page(
         "rows": _rows(found, choosing, form),
         "choosing": choosing,
         "refusal": refusal,
+        "stay_at": page_of(found),
         "of_school": any(unit.pk == found.school_id for unit in units_where(request.user, *BOARD)),
     }
     return render(request, "dossiers/detail.html", context, status=status)

@@ -8,7 +8,6 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils import timezone
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from workflow.engine import clock
@@ -19,6 +18,9 @@ from workflow.organisations.models import Unit
 from workflow.organisations.selectors import council_on
 from workflow.web.fields import REQUIRED, PlainTextField, VietnameseDateField
 from workflow.web.requests import key_of
+
+# Proposed for the minutes, which are Vietnamese whatever language the page speaks.
+MEETING_ROOM = "Phòng họp Hội đồng nhà trường"
 
 
 class HourField(forms.TimeField):
@@ -109,7 +111,7 @@ def _meeting(school: Unit) -> dict[str, Any]:
         "held_on": clock.today(),
         "opened_at": "14:00",
         "closed_at": "15:30",
-        "place": _now("Phòng họp Hội đồng nhà trường"),
+        "place": MEETING_ROOM,
     }
     last = last_board_decision(school)
     if last is None:

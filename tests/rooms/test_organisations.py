@@ -1,0 +1,61 @@
+"""Units by date: names, superiors and successors."""
+
+from datetime import date
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from config.demo.school import unit, user
+from config.demo.story import act
+from documents.case import superior_of
+from tests.line import Line
+from workflow.dossiers.models import Dossier
+from workflow.engine.refusals import ConditionsUnmet
+from workflow.organisations.models import Unit, UnitName
+from workflow.organisations.selectors import council_on, posts_on
+
+
+def test_a_name_holds_from_its_day_until_the_next(line: Line) -> None:
+    school = unit("thln")
+    UnitName.objects.create(
+        unit=school, valid_from=date(2026, 3, 1), name="Trường Tiểu học Mới", header_name="TRƯỜNG MỚI"
+    )
+    school = unit("thln")
+    assert school.name_on(date(2026, 2, 28)).name == "Trường Tiểu học Liên Nghĩa"
+    assert school.name_on(date(2026, 3, 1)).name == "Trường Tiểu học Mới"
+    assert school.name_on(date(1999, 1, 1)).name == "Trường Tiểu học Liên Nghĩa"
+
+
+def test_the_superior_is_the_one_in_office_on_the_papers_day(line: Line) -> None:
+    school = unit("thln")
+    assert superior_of(school, date(2025, 6, 30)) == "PHÒNG GD&ĐT VĂN GIANG"
+    assert superior_of(school, date(2025, 7, 1)) == "UBND XÃ VĂN GIANG"
+    assert superior_of(unit("pgd"), date(2023, 5, 25)) == "UBND HUYỆN VĂN GIANG"
+    assert superior_of(unit("ubnd-xa"), date(2026, 1, 1)) == ""
+
+
+def test_a_receiver_that_has_ended_is_refused_with_its_successors_name(line: Line) -> None:
+    dossier = line.dossier("assembling")
+    Dossier.objects.filter(pk=dossier.pk).update(receiver=unit("pgd"))
+    with pytest.raises(ConditionsUnmet) as refused:
+        act(dossier, "issue", "hieu_truong")
+    assert "Ủy ban nhân dân xã Văn Giang" in str(refused.value)
+
+
+def test_a_successor_needs_an_end(line: Line) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Unit.objects.filter(code="ubnd-xa").update(successor=unit("pgd"))
+
+
+def test_the_council_has_nine_seats_with_the_principal_in_the_chair(line: Line) -> None:
+    seats = council_on(unit("thln"), date(2026, 5, 18))
+    assert len(seats) == 9
+    assert seats[0].person.full_name == "Nguyễn Văn A"
+    posts = posts_on([seat.person_id for seat in seats], date(2026, 5, 18))
+    assert posts[seats[0].person_id] == "Hiệu trưởng"
+    assert "Ủy viên" not in posts.values()
+
+
+def test_an_office_that_has_ended_opens_nothing(line: Line) -> None:
+    assert user("lanh_dao").offices()
+    assert user("lanh_dao_pgd").offices() == []
