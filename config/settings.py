@@ -120,13 +120,16 @@ STATICFILES_DIRS = [
 ]
 STORAGES = {
     "default": {
-        "BACKEND": env.str("FILE_STORAGE", "django.core.files.storage.FileSystemStorage"),
+        "BACKEND": env.str("FILE_STORAGE", "config.storage.WholeFileStorage"),
         "OPTIONS": env.json("FILE_STORAGE_OPTIONS", None) or {"location": env.str("FILES_DIR", str(VAR / "files"))},
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 EVIDENCE_MAX_BYTES = env.int("EVIDENCE_MAX_MB", 30) * 2**20
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2**20
+# Working days from a complete dossier to the result. Unconfirmed: the procedures found give 10 to 20, by receiver and
+# kind of award (domain.md §2.5), so that an installation sets its own authority's.
+RESULT_WORKING_DAYS = env.int("RESULT_WORKING_DAYS", 10)
 # A text that is far too long still reaches the form, which says so and keeps it.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 2**20
 

@@ -60,15 +60,31 @@ class Case:
         )
 
     def signature(self, unit: Unit, role: Membership.Role) -> contexts.Signature:
-        """Whoever holds `role` in `unit` on the paper's day, with the post in capitals.
+        """Who signs for `unit` in `role` on the paper's day, with the post in capitals.
 
-        Raises `LookupError` when nobody does: a paper without its signer must not go out.
+        It is the head, unless a deputy in the same role took the step that the paper is about: then the deputy signs
+        for the head (KT., NĐ 30/2020/NĐ-CP, Phụ lục I, mục II.7). Raises `LookupError` as `head_of` does.
         """
-        holder = office_holders(unit, role, on=self.day).first()
-        if holder is None:
+        head = self.head_of(unit, role)
+        holders = office_holders(unit, role, on=self.day)
+        signer = next((one for one in holders if one.person_id == self.event.actor.person_id), head)
+        post, head_post = _post(signer), _post(head)
+        authority = (post,) if signer == head else (f"KT. {head_post}", post)
+        return contexts.Signature(authority=authority, name=signer.person.full_name)
+
+    def head_of(self, unit: Unit, role: Membership.Role) -> Membership:
+        """The first holder of `role` who is no deputy.
+
+        Raises `LookupError` when nobody holds it: a paper without its signer must not go out.
+        """
+        holders = list(office_holders(unit, role, on=self.day))
+        if not holders:
             raise LookupError(f"no {role.value} in {unit.code} on {self.day}")
-        post = formats.official_upper(holder.position or str(holder.get_role_display()))
-        return contexts.Signature(authority=(post,), name=holder.person.full_name)
+        return next((one for one in holders if not one.position.startswith("Phó ")), holders[0])
+
+
+def _post(holder: Membership) -> str:
+    return formats.official_upper(holder.position or str(holder.get_role_display()))
 
 
 def superior_of(unit: Unit, day: date) -> str:

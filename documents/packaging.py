@@ -10,12 +10,14 @@ from typing import IO, Any
 
 from django.core.files import File
 from django.core.files.storage import default_storage
+from django.utils import timezone
 
 from documents import formats
 from documents.catalogue import CATALOGUE
 from documents.models import Package, Paper
 from documents.selectors import current_papers
 from workflow.dossiers.models import Dossier
+from workflow.dossiers.selectors import nominations_of
 from workflow.engine.files import keep
 from workflow.engine.models import Job
 from workflow.nominations.models import Nomination
@@ -43,11 +45,12 @@ def pack(job: Job) -> None:
     """Seal the dossier whose event owes the package."""
     dossier = Dossier.objects.select_related("campaign", "school", "receiver").get(pk=job.event.subject_id)
     items = list(contents(dossier))
+    day = timezone.localdate(job.event.at)
     manifest = {
         "dossier": dossier.pk,
         "campaign": dossier.campaign.title,
-        "school": str(dossier.school),
-        "receiver": str(dossier.receiver),
+        "school": dossier.school.name_on(day).name,
+        "receiver": dossier.receiver.name_on(day).name,
         "forwarded_at": job.event.at.isoformat(),
         "event": job.event.hash,
         "files": [item.as_line() for item in items],
@@ -67,10 +70,7 @@ def contents(dossier: Dossier) -> Iterator[Item]:
     for paper in current_papers(Dossier._meta.label_lower, [dossier.pk]):
         if CATALOGUE[paper.kind].packed:
             yield _paper_item("", paper)
-    nominations = [
-        item.nomination
-        for item in dossier.items.select_related("nomination__nominee_person", "nomination__nominee_unit")
-    ]
+    nominations = list(nominations_of(dossier).prefetch_related("revisions", "evidence"))
     papers: dict[int, list[Paper]] = {}
     for paper in current_papers(Nomination._meta.label_lower, [nomination.pk for nomination in nominations]):
         papers.setdefault(paper.subject_id, []).append(paper)
@@ -89,7 +89,7 @@ def _paper_item(folder: str, paper: Paper) -> Item:
 
 
 def _evidence_items(folder: str, nomination: Nomination) -> Iterator[Item]:
-    revision = nomination.revisions.last()
+    revision = max(nomination.revisions.all(), key=lambda one: one.number, default=None)
     stored = {one.sha256: one for one in nomination.evidence.all()}
     for number, one in enumerate(revision.content["evidence"] if revision else [], start=1):
         path = f"{folder}minh-chung/{number:02d}-{one['name']}"

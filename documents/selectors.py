@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from documents.catalogue import CATALOGUE
 from documents.models import Package, Paper
@@ -15,22 +15,36 @@ from workflow.nominations import selectors as nominations
 from workflow.nominations.models import Nomination
 from workflow.nominations.selectors import BOARD
 from workflow.organisations.models import Membership, User
-from workflow.organisations.selectors import units_where
+from workflow.organisations.selectors import authorities_of, units_where
 
-INTERNAL = [kind.code for kind in CATALOGUE.values() if kind.internal]
+NOMINATION, DOSSIER = Nomination._meta.label_lower, Dossier._meta.label_lower
+PACKED = [kind.code for kind in CATALOGUE.values() if kind.packed]
 
 
 def visible_to(user: User) -> QuerySet[Paper]:
-    """Papers of the nominations and dossiers that the account may see; a school's internal ones only inside it."""
+    """Papers of the nominations and dossiers that the account may see.
+
+    Inside the school that is all of them. The receiving authority sees what was forwarded to it, the newest of each
+    packed kind, and what it issued itself: an earlier report that the board sent back stays in the school.
+    """
     groups = units_where(user, Membership.Role.GROUP_HEAD)
     schools = units_where(user, *BOARD)
     inside = Nomination.objects.filter(Q(group__in=groups) | Q(campaign__school__in=schools)).values("pk")
-    seen = Q(
-        subject_type=Nomination._meta.label_lower, subject_id__in=nominations.visible_to(user).order_by().values("pk")
+    of_nominations = Q(subject_type=NOMINATION, subject_id__in=nominations.visible_to(user).order_by().values("pk"))
+    of_dossiers = Q(subject_type=DOSSIER, subject_id__in=dossiers.visible_to(user).order_by().values("pk"))
+    newer = Paper.objects.filter(
+        subject_type=OuterRef("subject_type"),
+        subject_id=OuterRef("subject_id"),
+        kind=OuterRef("kind"),
+        version__gt=OuterRef("version"),
     )
-    seen &= Q(subject_id__in=inside) | ~Q(kind__in=INTERNAL)
-    seen |= Q(subject_type=Dossier._meta.label_lower, subject_id__in=dossiers.visible_to(user).order_by().values("pk"))
-    return Paper.objects.filter(seen).select_related("entry", "event")
+    forwarded = Q(kind__in=PACKED) & ~Exists(newer)
+    own = Q(issuer__in=authorities_of(user))
+    outside = forwarded | own
+    from_inside = Q(subject_type=NOMINATION, subject_id__in=inside) | Q(
+        subject_type=DOSSIER, subject_id__in=Dossier.objects.filter(school__in=schools).values("pk")
+    )
+    return Paper.objects.filter(of_nominations | of_dossiers, from_inside | outside).select_related("entry", "event")
 
 
 def papers_of(user: User, subject: Subject) -> QuerySet[Paper]:
@@ -38,10 +52,13 @@ def papers_of(user: User, subject: Subject) -> QuerySet[Paper]:
     return visible_to(user).filter(subject_type=subject._meta.label_lower, subject_id=subject.pk)
 
 
-def papers_in_writing(subject: Subject) -> list[tuple[str, Job]]:
-    """Papers that are still owed for the subject: their titles, and the job with its state."""
-    jobs = outbox.unfinished(subject._meta.label_lower, [subject.pk])
-    return [(CATALOGUE[job.argument].title, job) for job in jobs]
+def papers_in_writing(user: User, subject: Subject) -> list[tuple[str, Job]]:
+    """Papers still owed for the subject, as far as the account will see them: their titles, and the job's state."""
+    owed = [(CATALOGUE[job.argument], job) for job in outbox.unfinished(subject._meta.label_lower, [subject.pk])]
+    if owed and not _is_inside(user, subject):
+        own = authorities_of(user)
+        owed = [(kind, job) for kind, job in owed if kind.packed or kind.issuer(subject) in own]
+    return [(kind.title, job) for kind, job in owed]
 
 
 def current_papers(subject_type: str, subject_ids: Iterable[int]) -> list[Paper]:
@@ -54,3 +71,9 @@ def current_papers(subject_type: str, subject_ids: Iterable[int]) -> list[Paper]
 def packages_of(user: User, dossier: Dossier) -> QuerySet[Package]:
     """The sealed packages of a dossier, for an account that may see it."""
     return Package.objects.filter(dossier__in=dossiers.visible_to(user).filter(pk=dossier.pk)).select_related("event")
+
+
+def _is_inside(user: User, subject: Subject) -> bool:
+    if isinstance(subject, Dossier):
+        return subject.school_id in {unit.pk for unit in units_where(user, *BOARD)}
+    return isinstance(subject, Nomination) and nominations.is_board_side(user, subject)

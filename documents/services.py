@@ -8,7 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.files.base import ContentFile
-from django.db.models import Max
+from django.utils import timezone
 from django.utils.translation import override
 
 from documents.case import Case
@@ -24,6 +24,8 @@ from workflow.engine.models import Event, Job
 def write(job: Job) -> None:
     """Write the paper that a job owes; its number, its row and the job's "done" are committed together."""
     subject = machine_of(job.event.subject_type)._default_manager.get(pk=job.event.subject_id)
+    if Paper.objects.filter(event=job.event, kind=job.argument).exists():
+        return
     with override(settings.LANGUAGE_CODE):
         issue(CATALOGUE[job.argument], subject, job.event)
 
@@ -38,17 +40,16 @@ def issue(kind: PaperKind, subject: Any, event: Event) -> Paper:
     template = template_bytes(kind.code)
     content = render(template, context)
     digest = hashlib.sha256(content).hexdigest()
-    earlier = Paper.objects.filter(subject_type=event.subject_type, subject_id=event.subject_id, kind=kind.code)
     return Paper.objects.create(
         kind=kind.code,
         event=event,
         subject_type=event.subject_type,
         subject_id=event.subject_id,
-        version=(earlier.aggregate(Max("version"))["version__max"] or 0) + 1,
+        version=_version(kind, event),
         issuer=case.issuer,
         entry=case.entry,
         dated_on=case.day,
-        title=f"{kind.title}: {subject}"[:300],
+        title=f"{kind.title}: {subject.title_on(case.day)}"[:300],
         template_sha256=hashlib.sha256(template).hexdigest(),
         context=json.loads(json.dumps(asdict(context), ensure_ascii=False)),
         file=keep(ContentFile(content), f"papers/{digest[:2]}/{digest}.docx"),
@@ -63,8 +64,17 @@ def template_bytes(code: str) -> bytes:
     return (settings.BASE_DIR / "templates" / "docx" / f"{code}.docx").read_bytes()
 
 
+def _version(kind: PaperKind, event: Event) -> int:
+    """Which of the subject's papers of this kind it is, in the order of the events and not of the writing.
+
+    A report that is written late must not pass for the corrected one that was written before it.
+    """
+    calls = Job.objects.filter(handler="paper", argument=kind.code, event__subject_type=event.subject_type)
+    return calls.filter(event__subject_id=event.subject_id, event__sequence__lte=event.sequence).count()
+
+
 def _open_case(kind: PaperKind, subject: Any, event: Event) -> Case:
-    issuer = kind.issuer(subject)
+    issuer = kind.issuer(subject).in_office_on(timezone.localdate(event.at))
     case = Case(subject, event, issuer, None)
     if not kind.abbreviation:
         return case
@@ -73,6 +83,6 @@ def _open_case(kind: PaperKind, subject: Any, event: Event) -> Case:
         dated_on=case.day,
         abbreviation=kind.abbreviation,
         mark=kind.symbol_mark(issuer, case.day),
-        summary=f"{kind.title}: {subject}",
+        summary=f"{kind.title}: {subject.title_on(case.day)}",
     )
     return Case(subject, event, issuer, entry)

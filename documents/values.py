@@ -58,7 +58,7 @@ def _value(value: Any, path: str) -> Any:
 
 
 def _text(text: str, path: str) -> str:
-    composed = unicodedata.normalize("NFC", str(text))
+    composed = unicodedata.normalize("NFC", str(text)).replace("\t", " ")
     for character in composed:
         if character in _LINE_BREAKS:
             raise ContextError(path, "Nội dung có dấu xuống dòng; mỗi đoạn phải là một mục riêng.")

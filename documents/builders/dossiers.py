@@ -2,21 +2,30 @@
 
 from collections import Counter
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 from django.utils import timezone
 
 from documents import contexts, formats
-from documents.builders.wording import address_of, award_phrase, heads, in_campaign, nominee_post, signing_office, votes
+from documents.builders.wording import (
+    address_of,
+    award_phrase,
+    heads,
+    in_campaign,
+    nominee_posts,
+    signing_office,
+    votes,
+)
 from documents.case import Case
 from documents.models import Paper
+from workflow.campaigns.models import Campaign
 from workflow.dossiers.models import Dossier
 from workflow.dossiers.selectors import nominations_of
 from workflow.engine.models import Event
 from workflow.engine.outbox import NotReady
-from workflow.nominations.models import Nomination
-from workflow.organisations.models import Membership, Unit
-from workflow.organisations.selectors import office_holders
+from workflow.nominations.models import Nomination, Revision
+from workflow.organisations.models import Membership
 
 NOMINATION = Nomination._meta.label_lower
 DOSSIER = Dossier._meta.label_lower
@@ -27,8 +36,8 @@ def submission_letter(case: Case) -> contexts.SubmissionLetter:
     campaign, nominations = dossier.campaign, list(nominations_of(dossier))
     receiver, school = dossier.receiver.name_on(case.day).name, case.issuer_name.name
     decided = _board_events(nominations)
-    rows = {one.pk: _proposal_row(one, decided[one.pk], case.day) for one in nominations}
-    plan = f"Kế hoạch số {campaign.plan_number}" if campaign.plan_number else "kế hoạch"
+    posts = nominee_posts(nominations, case.day)
+    rows = {one.pk: _proposal_row(one, decided[one.pk], posts, case.day) for one in nominations}
     return contexts.SubmissionLetter(
         header=case.header(),
         subject=f"Về việc đề nghị khen thưởng trong {in_campaign(campaign)}",
@@ -37,8 +46,8 @@ def submission_letter(case: Case) -> contexts.SubmissionLetter:
         issuer_name=school,
         requested_of=receiver,
         basis=(
-            f"Thực hiện {plan} phát động {in_campaign(campaign)}, các tổ đã lựa chọn, đề nghị và Hội đồng thi đua, "
-            "khen thưởng nhà trường đã xét các tập thể, cá nhân tiêu biểu.",
+            f"Thực hiện {_plan(campaign)} phát động {in_campaign(campaign)}, các tổ đã lựa chọn, đề nghị và Hội đồng "
+            "thi đua, khen thưởng nhà trường đã xét các tập thể, cá nhân tiêu biểu.",
         ),
         counts=_counts(nominations),
         vote_summary=("Kết quả biểu quyết của Hội đồng đối với từng trường hợp ghi tại danh sách kèm theo.",),
@@ -58,11 +67,11 @@ def submission_letter(case: Case) -> contexts.SubmissionLetter:
 
 def receipt(case: Case) -> contexts.Receipt:
     dossier: Dossier = case.subject
-    nominations = list(nominations_of(dossier))
+    nominations = list(nominations_of(dossier).prefetch_related("revisions"))
     letter = _paper(DOSSIER, dossier.pk, "submission_letter")
     assert letter.entry is not None, "letters are numbered"
     forwarded = Event.objects.filter(subject_type=DOSSIER, subject_id=dossier.pk, name="forward").latest("sequence")
-    files = sum(len(one.revisions.latest("number").content["evidence"]) for one in nominations)
+    files = sum(len(_last_revision(one).content["evidence"]) for one in nominations)
     items = [
         (f"Tờ trình số {letter.entry.symbol} {formats.long_date(letter.dated_on)} kèm danh sách", 1),
         ("Biên bản họp Hội đồng thi đua, khen thưởng", len(nominations)),
@@ -95,6 +104,7 @@ def award_decision(case: Case) -> contexts.AwardDecision:
     nominations = [one for one in nominations_of(dossier) if one.pk in recognised]
     collectives = [one for one in nominations if one.nominee_unit_id]
     people = [one for one in nominations if one.nominee_person_id]
+    posts = nominee_posts(nominations, case.day)
     letter = _paper(DOSSIER, dossier.pk, "submission_letter")
     assert letter.entry is not None, "letters are numbered"
     school = dossier.school.name_on(case.day).name
@@ -104,7 +114,7 @@ def award_decision(case: Case) -> contexts.AwardDecision:
     return contexts.AwardDecision(
         header=case.header(),
         subject=f"Về việc khen thưởng trong {in_campaign(dossier.campaign)}",
-        authority_line=_office_of_leader(dossier.receiver, case.day),
+        authority_line=_office_of_leader(case),
         grounds=tuple(f"Căn cứ {basis.citation}" for basis in dossier.campaign.basis_documents.all() if basis.is_law),
         proposed_by=f"Theo đề nghị của {school} tại Tờ trình số {letter.entry.symbol} "
         f"{formats.long_date(letter.dated_on)}",
@@ -114,12 +124,12 @@ def award_decision(case: Case) -> contexts.AwardDecision:
             "Tiền thưởng kèm theo thực hiện theo quy định hiện hành của pháp luật về thi đua, khen thưởng",
             f"{school} và các tập thể, cá nhân có tên tại Phụ lục chịu trách nhiệm thi hành Quyết định này",
         ),
-        signature=case.signature(dossier.receiver, Membership.Role.LEADER),
+        signature=case.signature(case.issuer, Membership.Role.LEADER),
         recipients=("Như Điều 3", "Lưu: VT, TĐKT"),
         list_title="DANH SÁCH TẬP THỂ, CÁ NHÂN ĐƯỢC KHEN THƯỞNG",
         list_reference=formats.attached_to("Quyết định", case.symbol, case.date_line, case.issuer_name.name),
-        collectives=tuple(_award_row(one, case.day) for one in collectives),
-        individuals=tuple(_award_row(one, case.day) for one in people),
+        collectives=tuple(_award_row(one, posts, case.day) for one in collectives),
+        individuals=tuple(_award_row(one, posts, case.day) for one in people),
     )
 
 
@@ -128,10 +138,10 @@ def certificate(case: Case) -> contexts.Certificate:
     decision = _paper(DOSSIER, nomination.dossier_item.dossier_id, "award_decision")
     assert decision.entry is not None, "decisions are numbered"
     person, school = nomination.nominee_person, nomination.campaign.school.name_on(case.day).name
-    post = nominee_post(nomination, case.day)
+    post = nominee_posts([nomination], case.day)[nomination.pk]
     return contexts.Certificate(
-        giver=_office_of_leader(case.issuer, case.day),
-        nominee=f"{address_of(person)} {person.full_name}".strip() if person else nomination.nominee_name,
+        giver=_office_of_leader(case),
+        nominee=f"{address_of(person)} {person.full_name}".strip() if person else nomination.nominee_on(case.day),
         position_unit=f"{post}, {school}" if person else school,
         achievement=f"Đã có thành tích xuất sắc trong {in_campaign(nomination.campaign)}",
         place=case.issuer_name.place,
@@ -148,6 +158,10 @@ def _paper(subject_type: str, subject_id: int, kind: str) -> Paper:
     if paper is None:
         raise NotReady(f"{kind} of {subject_type}/{subject_id} is not written yet")
     return paper
+
+
+def _last_revision(nomination: Nomination) -> Revision:
+    return max(nomination.revisions.all(), key=lambda revision: revision.number)
 
 
 def _board_events(nominations: list[Nomination]) -> dict[int, Event]:
@@ -172,9 +186,13 @@ def _ground_from_minutes(nominations: list[Nomination], decided: dict[int, Event
         minutes = papers.get(decided[nomination.pk].pk)
         if minutes is None or minutes.entry is None:
             raise NotReady(f"the minutes of nomination {nomination.pk} are not written yet")
-        symbols.append((minutes.entry.number, minutes.entry.symbol))
-    listed = ", ".join(symbol for _number, symbol in sorted(symbols))
-    return f"Căn cứ Biên bản họp Hội đồng thi đua, khen thưởng số {listed}"
+        symbols.append((minutes.dated_on, minutes.entry.number, minutes.entry.symbol))
+    # Minutes of one day are cited together, each day with its date.
+    by_day = [
+        f"{', '.join(symbol for _day, _number, symbol in group)} {formats.long_date(day)}"
+        for day, group in groupby(sorted(symbols), key=lambda cited: cited[0])
+    ]
+    return f"Căn cứ Biên bản họp Hội đồng thi đua, khen thưởng số {'; số '.join(by_day)}"
 
 
 def _counts(nominations: list[Nomination]) -> tuple[contexts.AwardCount, ...]:
@@ -185,27 +203,32 @@ def _counts(nominations: list[Nomination]) -> tuple[contexts.AwardCount, ...]:
     )
 
 
-def _proposal_row(nomination: Nomination, decided: Event, day: date) -> contexts.ProposalRow:
+def _plan(campaign: Campaign) -> str:
+    if not campaign.plan_number:
+        return "kế hoạch"
+    dated = f" {formats.long_date(campaign.plan_date)}" if campaign.plan_date else ""
+    return f"Kế hoạch số {campaign.plan_number}{dated}"
+
+
+def _proposal_row(nomination: Nomination, decided: Event, posts: dict[int, str], day: date) -> contexts.ProposalRow:
     figures: dict[str, Any] = decided.data
     return contexts.ProposalRow(
-        name=nomination.nominee_name,
+        name=nomination.nominee_on(day),
         award=nomination.award.name,
-        position_unit=nominee_post(nomination, day),
+        position_unit=posts[nomination.pk],
         votes=votes(figures["in_favour"], len(figures["members"])),
     )
 
 
-def _award_row(nomination: Nomination, day: date) -> contexts.AwardRow:
+def _award_row(nomination: Nomination, posts: dict[int, str], day: date) -> contexts.AwardRow:
     return contexts.AwardRow(
-        name=nomination.nominee_name, award=nomination.award.name, position_unit=nominee_post(nomination, day)
+        name=nomination.nominee_on(day), award=nomination.award.name, position_unit=posts[nomination.pk]
     )
 
 
-def _office_of_leader(unit: Unit, day: date) -> str:
-    holder = office_holders(unit, Membership.Role.LEADER, on=day).first()
-    if holder is None:
-        raise LookupError(f"no leader in {unit.code} on {day}")
-    return signing_office(holder, unit, day)
+def _office_of_leader(case: Case) -> str:
+    """In whose name the authority decides: always the head's, whoever signs."""
+    return signing_office(case.head_of(case.issuer, Membership.Role.LEADER), case.issuer, case.day)
 
 
 def _lookup_code(event: Event) -> str:

@@ -1,12 +1,12 @@
 """Turns of phrase that several papers share."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from documents import formats
 from workflow.campaigns.models import Award, Campaign
 from workflow.nominations.models import Nomination
-from workflow.organisations.models import Membership, Person, Unit
-from workflow.organisations.selectors import position_of
+from workflow.organisations.models import Membership, Person, Unit, in_force_on
 
 
 def award_phrase(name: str, kind: str) -> str:
@@ -31,12 +31,19 @@ def mention(person: Person, *posts: str) -> str:
     return f"{address_of(person).lower()} {person.full_name} - {', '.join(post for post in posts if post)}".strip()
 
 
-def nominee_post(nomination: Nomination, day: date) -> str:
-    """Post and unit of the nominee on a day, as lists print them: "Giáo viên, Tổ 1"."""
-    if nomination.nominee_person is None:
-        return nomination.campaign.school.name_on(day).name
-    post = position_of(nomination.nominee_person, nomination.group, on=day)
-    return ", ".join(part for part in (post, nomination.group.name_on(day).name) if part)
+def nominee_posts(nominations: Sequence[Nomination], day: date) -> dict[int, str]:
+    """Post and unit of each nominee on a day as lists print them ("Giáo viên, Tổ 1"), by the nomination's id."""
+    people = [one.nominee_person_id for one in nominations if one.nominee_person_id]
+    found = Membership.objects.filter(in_force_on(day), person__in=people).exclude(position="").order_by("-pk")
+    positions = {(one.person_id, one.unit_id): one.position for one in found}
+    posts = {}
+    for one in nominations:
+        if one.nominee_person_id is None:
+            posts[one.pk] = one.campaign.school.name_on(day).name
+        else:
+            post = positions.get((one.nominee_person_id, one.group_id), "")
+            posts[one.pk] = ", ".join(part for part in (post, one.group.name_on(day).name) if part)
+    return posts
 
 
 def signing_office(holder: Membership, unit: Unit, day: date) -> str:

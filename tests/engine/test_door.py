@@ -1,7 +1,7 @@
 """The door: what it refuses and in which order, what it writes, and how many statements that takes."""
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from config.demo.school import user
@@ -82,13 +82,26 @@ def test_an_edge_owes_its_papers_and_its_notice(line: Line) -> None:
     assert sorted((job.handler, job.argument) for job in owed) == [("notice", ""), ("paper", "board_minutes")]
 
 
-def test_a_transition_takes_at_most_twelve_statements_whatever_lies_around(line: Line) -> None:
+@pytest.mark.parametrize(
+    ("state", "name", "account"),
+    [
+        ("submitted", "take_up", "thu_ky"),
+        ("in_review", "send_back", "thu_ky"),
+        ("in_review", "approve", "hieu_truong"),
+        ("in_review", "withdraw", "to_truong"),
+    ],
+)
+def test_a_transition_takes_at_most_twelve_statements_whatever_lies_around(
+    line: Line, state: str, name: str, account: str
+) -> None:
     counts = []
     for _round in range(2):
-        nomination = line.nomination("submitted")
-        actor = user("thu_ky")
-        with CaptureQueriesContext(connection) as queries:
-            perform(nomination, "send_back", actor=actor, seen_version=nomination.version, reason=REASON)
+        nomination, actor = line.nomination(state), user(account)
+        inputs = line.figures() if name == "approve" else {}
+        with transaction.atomic():
+            with CaptureQueriesContext(connection) as queries:
+                perform(nomination, name, actor=actor, seen_version=nomination.version, reason=REASON, **inputs)
+            transaction.set_rollback(True)
         counts.append(len(queries))
         act(nomination, "withdraw", "to_truong", reason=REASON)
     assert counts[0] == counts[1]

@@ -101,3 +101,20 @@ def test_a_fresh_job_is_left_to_its_message_and_then_swept(job: Job) -> None:
     assert job not in outbox.due()
     Job.objects.filter(pk=job.pk).update(due_at=timezone.now() - 2 * outbox.GRACE)
     assert job in outbox.due()
+
+
+def test_a_job_that_kills_its_worker_every_time_stops(job: Job) -> None:
+    lost = timezone.now() - timedelta(minutes=1)
+    Job.objects.filter(pk=job.pk).update(state="running", attempts=outbox.MAX_ATTEMPTS, leased_until=lost)
+    outbox.run(job.pk, {"paper": _effect})
+    job.refresh_from_db()
+    assert job.state == Job.State.DEAD
+    assert job.last_error
+
+
+def test_starting_again_leaves_what_is_done_or_running_alone(job: Job) -> None:
+    for state in ("done", "running", "queued"):
+        Job.objects.filter(pk=job.pk).update(state=state)
+        assert outbox.retry(Job.objects.filter(pk=job.pk)) == 0
+        job.refresh_from_db()
+        assert job.state == state

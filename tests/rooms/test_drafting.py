@@ -174,4 +174,7 @@ def test_evidence_is_kept_under_its_hash_with_a_clean_name(line: Line) -> None:
     with pytest.raises(ValidationError):
         add_evidence(seen, actor=user("to_truong"), seen_version=seen.version, upload=ContentFile(PROOF, "lại.pdf"))
     remove_evidence(seen, actor=user("to_truong"), seen_version=seen.version, evidence_id=added.pk)
-    assert not Evidence.objects.exists()
+    assert not Evidence.objects.attached().exists()
+    gone = Nomination.objects.get()
+    with pytest.raises(ValidationError):
+        remove_evidence(gone, actor=user("to_truong"), seen_version=gone.version, evidence_id=added.pk)

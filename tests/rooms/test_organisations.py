@@ -8,8 +8,10 @@ from django.db import IntegrityError, transaction
 from config.demo.school import unit, user
 from config.demo.story import act
 from documents.case import superior_of
-from tests.line import Line
+from documents.models import Paper
+from tests.line import Line, settle
 from workflow.dossiers.models import Dossier
+from workflow.dossiers.selectors import visible_to
 from workflow.engine.refusals import ConditionsUnmet
 from workflow.organisations.models import Unit, UnitName
 from workflow.organisations.selectors import council_on, posts_on
@@ -59,3 +61,34 @@ def test_the_council_has_nine_seats_with_the_principal_in_the_chair(line: Line) 
 def test_an_office_that_has_ended_opens_nothing(line: Line) -> None:
     assert user("lanh_dao").offices()
     assert user("lanh_dao_pgd").offices() == []
+
+
+def test_a_dossier_taken_back_goes_to_whoever_took_the_receivers_place(line: Line) -> None:
+    dossier = line.dossier("issued")
+    Dossier.objects.filter(pk=dossier.pk).update(receiver=unit("pgd"))
+    settle()
+    with pytest.raises(ConditionsUnmet):
+        act(dossier, "forward", "van_thu")
+    dossier = act(dossier, "reopen", "hieu_truong", reason="Nơi nhận đã thôi hoạt động.")
+    assert (dossier.state, dossier.receiver) == ("assembling", unit("ubnd-xa"))
+    dossier = act(dossier, "issue", "hieu_truong")
+    settle()
+    act(dossier, "forward", "van_thu")
+
+
+def test_the_successor_receives_what_was_sent_to_the_one_before(line: Line) -> None:
+    dossier = line.dossier("forwarded")
+    Dossier.objects.filter(pk=dossier.pk).update(receiver=unit("pgd"))
+    assert dossier in visible_to(user("chuyen_vien"))
+    act(dossier, "receive", "chuyen_vien", **line.receipt())
+    settle()
+    receipt = Paper.objects.get(kind="receipt")
+    assert receipt.issuer == unit("ubnd-xa")
+
+
+def test_a_receiver_that_ended_without_a_successor_takes_nothing(line: Line) -> None:
+    dossier = line.dossier("assembling")
+    Unit.objects.filter(code="ubnd-xa").update(closed_on=date(2026, 1, 1))
+    with pytest.raises(ConditionsUnmet) as refused:
+        act(dossier, "issue", "hieu_truong")
+    assert "chưa có đơn vị kế tục" in str(refused.value)

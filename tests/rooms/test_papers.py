@@ -6,19 +6,31 @@ import threading
 import zipfile
 from datetime import date
 
+import pytest
 from django.core.files.storage import default_storage
 from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from config.demo import story
 from config.demo.school import unit, user
-from config.demo.story import act
+from config.demo.story import Entry, act
+from documents.builders import submission_letter
+from documents.case import Case
 from documents.models import NumberSeries, Package, Paper, RegisterEntry
 from documents.register import take_number
-from tests.line import Line, settle
+from documents.selectors import current_papers
+from tasks.jobs import HANDLERS
+from tests.line import ENTRY, Line, settle
 from workflow.campaigns.models import Award
-from workflow.nominations.models import Statement
+from workflow.dossiers.models import Dossier
+from workflow.dossiers.services import assemble
+from workflow.engine import outbox
+from workflow.engine.models import Event, Job
+from workflow.engine.text import normalise
+from workflow.nominations.models import Nomination, Statement
 from workflow.nominations.services import save_draft
+from workflow.organisations.models import Membership, Person, UnitName, User
 
 
 def _take(day: date) -> RegisterEntry:
@@ -159,3 +171,77 @@ def test_a_slip_says_what_was_returned_even_when_it_is_written_late(line: Line) 
     assert slip.context["dossier"].endswith("gửi lần 1")
     assert "Giấy khen" in first.context["subject"]
     assert "danh hiệu Lao động tiên tiến" in second.context["subject"]
+
+
+def test_a_report_written_late_does_not_pass_for_the_corrected_one(line: Line) -> None:
+    nomination = line.nomination("returned")
+    act(nomination, "resubmit", "to_truong")
+    late, corrected = Job.objects.filter(argument="achievement_report_individual").order_by("pk")
+    outbox.run(corrected.pk, HANDLERS)
+    outbox.run(late.pk, HANDLERS)
+    (current,) = current_papers("nominations.nomination", [nomination.pk])
+    assert current.event_id == corrected.event_id
+    assert current.version == 2
+
+
+def test_a_deputy_who_decides_signs_for_the_head(line: Line) -> None:
+    dossier = line.dossier("received")
+    head = user("lanh_dao").person
+    assert head is not None
+    deputy = User.objects.create(
+        username="pho", person=Person.objects.create(full_name="Lý Văn CC", category="official")
+    )
+    assert deputy.person is not None
+    Membership.objects.create(
+        person=deputy.person, unit=unit("ubnd-xa"), role="leader", position="Phó Chủ tịch", valid_from=date(2025, 7, 1)
+    )
+    act(dossier, "decide", "pho", **line.outcomes(dossier))
+    settle()
+    decision = Paper.objects.get(kind="award_decision")
+    assert decision.context["signature"] == {"authority": ["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"], "name": "Lý Văn CC"}
+    assert decision.context["authority_line"] == "CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ VĂN GIANG"
+
+
+def test_names_in_a_paper_and_its_register_are_those_of_its_day(line: Line) -> None:
+    UnitName.objects.create(unit=unit("t1"), valid_from=date(2025, 1, 1), name="Tổ Một", header_name="TỔ MỘT")
+    UnitName.objects.create(unit=unit("thln"), valid_from=date(2025, 1, 1), name="Trường Mới", header_name="TRƯỜNG MỚI")
+    story.movement_of_2023(settle)
+    letter = Paper.objects.get(kind="submission_letter")
+    assert letter.context["collectives"][0]["name"] == "Tổ 1"
+    assert "Trường Tiểu học Liên Nghĩa" in letter.entry.summary
+    assert Package.objects.get().manifest["school"] == "Trường Tiểu học Liên Nghĩa"
+
+
+def test_the_letter_cites_plan_and_minutes_with_their_days(line: Line) -> None:
+    story.movement_of_2023(settle)
+    letter = Paper.objects.get(kind="submission_letter")
+    assert letter.context["grounds"][-1].endswith("07/BB-HĐTĐKT ngày 18 tháng 5 năm 2023")
+    assert "Kế hoạch số 07/KH-THLN ngày 16 tháng 01 năm 2023" in letter.context["basis"][0]
+
+
+def test_statements_for_a_letter_do_not_grow_with_its_list(line: Line) -> None:
+    counts = []
+    for entries in (
+        [ENTRY],
+        [Entry("to_truong", "t1", name, "giay-khen") for name in ("Trịnh Thị P", "Nguyễn Minh U")],
+    ):
+        for entry in entries:
+            line.nomination("approved", entry)
+        settle()
+        dossier = act(assemble(actor=user("van_thu"), campaign=line.campaign), "issue", "hieu_truong")
+        event = Event.objects.get(subject_type="dossiers.dossier", subject_id=dossier.pk, name="issue")
+        with CaptureQueriesContext(connection) as queries:
+            submission_letter(Case(Dossier.objects.get(pk=dossier.pk), event, unit("thln"), None))
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize("text", ["a\tb", "a\u2028b\u0085c", "  x \r\n y "])
+def test_what_a_person_may_type_can_be_printed(line: Line, text: str) -> None:
+    nomination = line.nomination("draft")
+    typed = normalise(text)
+    nomination.statements.update(text=typed)
+    Nomination.objects.filter(pk=nomination.pk).update(titles_held=f"2022; {typed.splitlines()[0]}; QĐ 1")
+    act(nomination, "submit", "to_truong")
+    settle()
+    assert Paper.objects.count() == 1

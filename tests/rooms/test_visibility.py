@@ -42,8 +42,10 @@ def test_the_board_sees_what_was_submitted_and_other_groups_do_not(line: Line) -
 def test_a_withdrawn_draft_never_comes_to_the_board(line: Line) -> None:
     draft = line.nomination("draft", OURS)
     act(draft, "withdraw", "to_truong_3", reason=REASON)
+    settle()
     assert _seen("to_truong_3") == {draft.pk}
     assert _seen("hieu_truong") == set()
+    assert not user("hieu_truong").notices.filter(event__name="withdraw").exists()
 
 
 @pytest.mark.parametrize(
@@ -68,13 +70,14 @@ def test_what_the_school_said_to_its_group_stays_in_the_school(line: Line) -> No
     dossier = line.dossier("received")
     settle()
     nomination = Nomination.objects.get()
-    kinds = {
-        account: set(papers.papers_of(user(account), nomination).values_list("kind", flat=True))
+    seen = {
+        account: set(papers.papers_of(user(account), nomination).values_list("kind", "version"))
         for account in ("to_truong_3", "hieu_truong", "chuyen_vien")
     }
-    assert "return_slip" in kinds["to_truong_3"] & kinds["hieu_truong"]
-    assert kinds["chuyen_vien"] == {"achievement_report_individual", "board_minutes"}
-    told = {account: [event.name for event in nominations.history_for(user(account), nomination)] for account in kinds}
+    returned_report, slip = ("achievement_report_individual", 1), ("return_slip", 1)
+    assert {returned_report, slip} <= seen["to_truong_3"] & seen["hieu_truong"]
+    assert seen["chuyen_vien"] == {("achievement_report_individual", 2), ("board_minutes", 1)}
+    told = {account: [event.name for event in nominations.history_for(user(account), nomination)] for account in seen}
     assert "send_back" in told["to_truong_3"]
     assert told["chuyen_vien"] == ["forward", "receive"]
     packed = [line["path"] for package in dossier.packages.all() for line in package.manifest["files"]]

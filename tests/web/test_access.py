@@ -6,12 +6,15 @@ from django.test import Client
 from django.urls import reverse
 
 from config.demo.school import user
-from config.demo.story import Entry
+from config.demo.story import Entry, act
 from documents.models import Paper
 from tests.line import Line, settle
 from tests.web_forms.conftest import SignIn
 from tests.web_forms.reading import text_of
+from workflow.engine.machine import Subject
+from workflow.engine.models import Job
 from workflow.nominations.services import add_evidence, save_draft
+from workflow.web.papers import panel
 
 OTHER_GROUP = Entry("to_truong_2", "t2", "Đinh Văn Q", "ldtt")
 pytestmark = pytest.mark.django_db
@@ -124,6 +127,30 @@ def test_internal_papers_stay_inside_the_school(line: Line, signed_in: SignIn) -
     panel = reverse("papers_panel", args=["nominations.nomination", nomination.pk])
     assert "Báo cáo thành tích" in text_of(signed_in("chuyen_vien").get(panel))
     assert signed_in("to_truong_3").get(panel).status_code == 404
+
+
+def test_papers_still_being_written_are_named_to_those_who_will_see_them(line: Line) -> None:
+    nomination = line.nomination("returned")
+    for edge, account, inputs in (
+        ("resubmit", "to_truong", {}),
+        ("take_up", "thu_ky", {}),
+        ("approve", "hieu_truong", line.figures()),
+    ):
+        nomination = act(nomination, edge, account, **inputs)
+    dossier = line.dossier("decided")
+    Job.objects.filter(handler="paper").update(state=Job.State.DEAD)
+    forwarded, own = {"Báo cáo thành tích cá nhân", "Biên bản họp Hội đồng"}, {"Giấy khen"}
+    for account in ("to_truong", "hieu_truong", "van_thu"):
+        assert _owed(account, nomination) == {*forwarded, *own, "Phiếu trả hồ sơ"}, account
+    for account in ("chuyen_vien", "lanh_dao"):
+        assert _owed(account, nomination) == {*forwarded, *own}, account
+    for account in ("van_thu", "chuyen_vien"):
+        letters = {"Tờ trình đề nghị khen thưởng", "Phiếu tiếp nhận hồ sơ", "Quyết định khen thưởng"}
+        assert _owed(account, dossier) == letters, account
+
+
+def _owed(account: str, subject: Subject) -> set[str]:
+    return {one.title for one in panel(user(account), subject).owed}
 
 
 def test_only_the_paper_page_relaxes_the_style_policy(line: Line, signed_in: SignIn) -> None:

@@ -4,9 +4,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from config.demo.school import unit
 from tests.line import Line
 from tests.web_forms.conftest import SignIn
+from tests.web_forms.reading import text_of
 from workflow.engine.models import Job
+from workflow.organisations.models import Unit
 
 pytestmark = pytest.mark.django_db
 SEALED = ["engine_event", "engine_job", "engine_checkpoint", "documents_paper", "documents_registerentry"]
@@ -29,6 +32,25 @@ def test_dead_job_is_run_again(line: Line, signed_in: SignIn) -> None:
     signed_in("quan_tri").post(reverse("admin:engine_job_changelist"), form)
     job.refresh_from_db()
     assert (job.state, job.attempts) == (Job.State.QUEUED, 0)
+
+
+def test_unit_is_not_saved_without_a_name(line: Line, signed_in: SignIn) -> None:
+    client, page = signed_in("quan_tri"), reverse("admin:organisations_unit_add")
+    form = {"code": "moi", "kind": "school", "names-TOTAL_FORMS": "0", "names-INITIAL_FORMS": "0"}
+    assert client.post(page, form).status_code == 200
+    named = {"names-0-valid_from": "01/01/2026", "names-0-name": "Trường Mới", "names-0-header_name": "TRƯỜNG MỚI"}
+    assert client.post(page, {**form, "names-TOTAL_FORMS": "1"}).status_code == 200
+    assert not Unit.objects.filter(code="moi").exists()
+    assert client.post(page, {**form, "names-TOTAL_FORMS": "1", **named}).status_code == 302
+    assert str(Unit.objects.get(code="moi")) == "Trường Mới"
+
+
+def test_unit_without_a_name_goes_by_its_code(line: Line, signed_in: SignIn) -> None:
+    nameless = Unit.objects.create(code="chua-dat-ten", kind=Unit.Kind.GROUP, parent=unit("thln"))
+    client = signed_in("quan_tri")
+    for page in ("changelist", "add"):
+        assert "chua-dat-ten" in text_of(client.get(reverse(f"admin:organisations_unit_{page}"))) or page == "add"
+    assert "chua-dat-ten" in text_of(client.get(reverse("admin:organisations_unit_change", args=[nameless.pk])))
 
 
 def test_others_stay_outside(line: Line, signed_in: SignIn) -> None:

@@ -10,6 +10,8 @@ from tests.web.conftest import Count
 from tests.web_forms.conftest import SignIn
 from tests.web_forms.reading import text_of
 from workflow.campaigns.models import Campaign
+from workflow.engine.machine import machine_of, steps
+from workflow.web.waiting import waiting
 
 pytestmark = pytest.mark.django_db
 NOMINEE = "Nguyễn Thị Phương Thảo Nguyên"
@@ -31,6 +33,7 @@ COLLECTIVE = Entry("to_truong", "t1", "Tổ 1", "ttldtt")
         ("submitted", "hieu_truong", "Đưa ra xét"),
         ("in_review", "hieu_truong", "Đồng ý đề nghị khen thưởng"),
         ("approved", "van_thu", "Lập hồ sơ"),
+        ("approved", "hieu_truong", "Lập hồ sơ"),
     ],
 )
 def test_next_action_on_a_nomination(line: Line, signed_in: SignIn, state: str, account: str, words: str) -> None:
@@ -67,6 +70,35 @@ def test_others_find_nothing_of_it(line: Line, signed_in: SignIn) -> None:
 
 def test_who_has_nothing_to_do_is_told_so(line: Line, signed_in: SignIn) -> None:
     assert "Không có việc nào đang chờ bạn" in text_of(signed_in("lanh_dao").get(reverse("home")))
+
+
+@pytest.mark.parametrize(
+    ("state", "account"),
+    [("submitted", "to_truong_3"), ("in_review", "to_truong_3"), ("in_review", "thu_ky"), ("rejected", "hieu_truong")],
+)
+def test_what_one_could_only_turn_back_or_end_does_not_wait(
+    line: Line, signed_in: SignIn, state: str, account: str
+) -> None:
+    line.nomination(state, MORE[1])
+    page = text_of(signed_in(account).get(reverse("home")))
+    assert "Đề nghị chờ bạn xử lý" not in page
+    assert "Kế hoạch chưa phát động" not in page
+
+
+@pytest.mark.parametrize("label", ["nominations.nomination", "dossiers.dossier", "campaigns.campaign"])
+def test_what_waits_does_not_hang_on_the_look_of_a_button(
+    line: Line, label: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line.dossier("received"), line.nomination("in_review", MORE[0]), line.nomination("submitted", MORE[1])
+    accounts = [user(name) for name in ("to_truong_2", "thu_ky", "hieu_truong", "van_thu", "chuyen_vien", "lanh_dao")]
+
+    def found() -> list[list[int]]:
+        return [[one.subject.pk for one in waiting(account, label, 20)] for account in accounts]
+
+    before = found()
+    for step in steps(machine_of(label)):
+        monkeypatch.setitem(step.edge.__dict__, "style", "secondary" if step.edge.onward else "primary")
+    assert found() == before
 
 
 def test_plan_in_draft_waits_for_the_principal(line: Line, signed_in: SignIn) -> None:

@@ -7,13 +7,15 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.line import ENTRY, Line
+from config.demo.story import act
+from tests.line import ENTRY, Line, settle
 from tests.web_forms.conftest import SignIn
 from tests.web_forms.reading import text_of, tree_of
 from workflow.dossiers.models import Dossier, DossierItem
 from workflow.dossiers.services import choose
 
 OTHER = type(ENTRY)("to_truong", "t1", "Trịnh Thị P", "giay-khen")
+LATE = type(ENTRY)("to_truong_4", "t4", "Lương Thị S", "giay-khen")
 
 
 def page_of(dossier: Dossier) -> str:
@@ -91,6 +93,29 @@ def test_secretary_sees_the_list_but_chooses_nothing(line: Line, signed_in: Sign
     assert dossier.items.exists()
 
 
+def test_authority_learns_nothing_from_what_it_tries_to_choose(line: Line, signed_in: SignIn) -> None:
+    dossier = line.dossier("forwarded")
+    waiting, draft = line.nomination("approved", OTHER), line.nomination("draft", LATE)
+    inside = dossier.items.get().nomination_id
+    client = signed_in("chuyen_vien")
+    for seen in (dossier.version, dossier.version + 1, "x"):
+        for given in ([], [inside], [waiting.pk], [draft.pk], [999999], ["x"]):
+            answer = client.post(choose_page(dossier), {"seen_version": seen, "nominations": given})
+            assert answer.status_code == 403, (seen, given)
+    assert [one.nomination_id for one in dossier.items.all()] == [inside]
+
+
+def test_clerk_who_chooses_after_the_signing_is_told_who_was_first(line: Line, signed_in: SignIn) -> None:
+    dossier = line.dossier("assembling")
+    content: dict[str, Any] = {"seen_version": dossier.version, "nominations": []}
+    settle()
+    act(dossier, "issue", "hieu_truong")
+    response = signed_in("van_thu").post(choose_page(dossier), content)
+    assert response.status_code == 409
+    assert "đã thay đổi nội dung này lúc" in text_of(response)
+    assert dossier.items.exists()
+
+
 @pytest.mark.parametrize("state", ["assembling", "issued"])
 def test_authority_does_not_see_what_was_not_forwarded(line: Line, signed_in: SignIn, state: str) -> None:
     dossier, client = line.dossier(state), signed_in("chuyen_vien")
@@ -128,7 +153,7 @@ def test_statements_do_not_grow_with_the_dossiers_length(line: Line, signed_in: 
     with CaptureQueriesContext(connection) as short:
         client.get(page_of(dossier))
     line.nomination("approved", OTHER)
-    line.nomination("approved", type(ENTRY)("to_truong_4", "t4", "Lương Thị S", "giay-khen"))
+    line.nomination("approved", LATE)
     with CaptureQueriesContext(connection) as long:
         client.get(page_of(dossier))
     assert len(long) <= len(short)

@@ -295,15 +295,26 @@ def test_file_is_taken_off_and_typed_text_is_saved(draft: Draft) -> None:
     draft.post("attach", evidence=file("a.pdf"))
     one = draft.nomination.evidence.get()
     draft.post(f"remove:{one.pk}", **{draft.fields[0]: "Chữ"})
-    assert not draft.nomination.evidence.exists()
+    assert not draft.nomination.evidence.attached().exists()
     assert draft.texts == {draft.fields[0]: "Chữ"}
 
 
-def test_file_of_another_nomination_cannot_be_taken_off(draft: Draft, line: Line) -> None:
-    foreign = Evidence.objects.exclude(nomination=draft.nomination).first()
-    assert foreign is not None
-    draft.post(f"remove:{foreign.pk}")
-    assert Evidence.objects.filter(pk=foreign.pk).exists()
+@pytest.mark.parametrize("htmx", [False, True])
+@pytest.mark.parametrize("which", ["foreign", "gone", "unknown", "x", ""])
+def test_file_that_is_not_the_drafts_cannot_be_taken_off(draft: Draft, which: str, htmx: bool) -> None:
+    foreign = Evidence.objects.exclude(nomination=draft.nomination).get()
+    draft.post("attach", evidence=file("a.pdf"))
+    gone = draft.nomination.evidence.get()
+    draft.post(f"remove:{gone.pk}")
+    before = list(Evidence.objects.values())
+    key = {"foreign": foreign.pk, "gone": gone.pk, "unknown": 999999}.get(which, which)
+    response = draft.post(f"remove:{key}", htmx=htmx, **{draft.fields[0]: "Chữ"})
+    assert sentence_at(response, "evidence") == "Tệp này không còn trong danh sách."
+    assert "Đã gỡ tệp" not in text_of(response)
+    assert list(Evidence.objects.values()) == before
+    if not htmx:
+        assert response.status_code == 422
+        assert typed(response, draft.fields[0]) == "Chữ"
 
 
 def test_submitted_nomination_leads_to_its_page(draft: Draft) -> None:

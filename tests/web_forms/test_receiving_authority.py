@@ -12,10 +12,10 @@ from django.urls import reverse
 from tests.line import ENTRY, Line
 from tests.web_forms.conftest import SignIn
 from tests.web_forms.reading import sentence_near, text_of, tree_of, typed
+from workflow.dossiers.deadlines import result_due
 from workflow.dossiers.models import Dossier
 from workflow.engine import clock
 from workflow.nominations.models import Nomination
-from workflow.web.district.forms import working_day_after
 
 INBOX = reverse("district_inbox")
 OTHER = type(ENTRY)("to_truong", "t1", "Trịnh Thị P", "giay-khen")
@@ -68,16 +68,32 @@ def test_inbox_needs_the_same_statements_for_more_dossiers(line: Line, signed_in
     assert len(more) == len(few)
 
 
-def test_ten_working_days_skip_weekends() -> None:
-    friday = date(2026, 11, 20)
-    assert working_day_after(friday, 1) == date(2026, 11, 23)
-    assert working_day_after(friday, 10) == date(2026, 12, 4)
+@pytest.mark.parametrize(
+    ("days", "received", "due"),
+    [
+        (1, date(2026, 3, 12), date(2026, 3, 13)),
+        (1, date(2026, 3, 13), date(2026, 3, 16)),  # a weekend
+        (10, date(2026, 3, 13), date(2026, 3, 27)),
+        (1, date(2026, 2, 13), date(2026, 2, 23)),  # Tết: 16 to 20 February
+        (10, date(2026, 2, 10), date(2026, 3, 3)),
+        (1, date(2026, 4, 29), date(2026, 5, 4)),  # 30 April and 1 May
+        (10, date(2026, 4, 20), date(2026, 5, 7)),  # and Giỗ Tổ, a Sunday, with the Monday in its place
+        (1, date(2026, 8, 21), date(2026, 8, 22)),  # a Saturday that is worked for Monday the 31st
+        (1, date(2026, 8, 28), date(2026, 9, 3)),
+        (20, date(2027, 1, 25), date(2027, 3, 1)),  # into the next Tết: 4 to 10 February
+    ],
+)
+def test_result_is_due_after_working_days(settings: Any, days: int, received: date, due: date) -> None:
+    settings.RESULT_WORKING_DAYS = days
+    assert result_due(received) == due
 
 
 def test_receipt_proposes_a_day_and_takes_it(line: Line, signed_in: SignIn) -> None:
     dossier, client = line.dossier("forwarded"), signed_in("chuyen_vien")
-    proposed = typed(client.get(edge(dossier, "receive")), "due_on")
-    assert proposed == f"{working_day_after(clock.today(), 10):%d/%m/%Y}"
+    page = client.get(edge(dossier, "receive"))
+    proposed = typed(page, "due_on")
+    assert proposed == f"{result_due(clock.today()):%d/%m/%Y}"
+    assert "10 ngày làm việc sau hôm nay, không tính ngày nghỉ lễ" in text_of(page)
     client.post(edge(dossier, "receive"), {"seen_version": dossier.version, "due_on": proposed})
     assert Dossier.objects.get().state == "received"
 

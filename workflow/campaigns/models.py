@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from workflow.campaigns.transitions import CampaignMachine, CampaignState
 from workflow.engine.machine import machine
-from workflow.engine.text import validate_plain
+from workflow.engine.text import validate_line, validate_plain
 from workflow.organisations.models import Unit
 
 
@@ -50,14 +50,15 @@ class Campaign(CampaignMachine):
     """A movement of one school."""
 
     State = CampaignState
+    read_with = ("school",)
 
     school = models.ForeignKey(Unit, models.PROTECT, related_name="campaigns", verbose_name=_("trường"))
     receiver = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("nơi nhận hồ sơ đề nghị"))
-    title = models.CharField(_("tên phong trào"), max_length=200, validators=[validate_plain])
-    plan_number = models.CharField(_("số, ký hiệu kế hoạch"), max_length=40, blank=True, validators=[validate_plain])
+    title = models.CharField(_("tên phong trào"), max_length=200, validators=[validate_line])
+    plan_number = models.CharField(_("số, ký hiệu kế hoạch"), max_length=40, blank=True, validators=[validate_line])
     plan_date = models.DateField(_("ngày ký kế hoạch"), null=True, blank=True)
     council_decision = models.CharField(
-        _("quyết định thành lập Hội đồng thi đua, khen thưởng"), max_length=300, blank=True, validators=[validate_plain]
+        _("quyết định thành lập Hội đồng thi đua, khen thưởng"), max_length=300, blank=True, validators=[validate_line]
     )
     aims = models.TextField(_("mục đích, yêu cầu"), blank=True, max_length=20000, validators=[validate_plain])
     period_from = models.DateField(_("thời gian thi đua từ ngày"))
@@ -99,7 +100,7 @@ class BasisDocument(models.Model):
 
     campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="basis_documents")
     position = models.PositiveSmallIntegerField(_("thứ tự"))
-    citation = models.CharField(_("trích dẫn"), max_length=500, validators=[validate_plain])
+    citation = models.CharField(_("trích dẫn"), max_length=500, validators=[validate_line])
 
     class Meta:
         verbose_name = _("văn bản căn cứ")
@@ -122,7 +123,7 @@ class Criterion(models.Model):
     campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="criteria")
     category = models.CharField(_("đối tượng"), max_length=10, choices=Category)
     position = models.PositiveSmallIntegerField(_("thứ tự"))
-    title = models.CharField(_("tên ngắn"), max_length=120, validators=[validate_plain])
+    title = models.CharField(_("tên ngắn"), max_length=120, validators=[validate_line])
     text = models.TextField(_("nội dung"), max_length=3000, validators=[validate_plain])
 
     class Meta:

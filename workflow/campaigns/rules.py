@@ -28,8 +28,8 @@ GROUP_HEADS = Audience("group_heads", _("Tổ trưởng các tổ"), _group_head
 
 def plan_is_complete(campaign: "Campaign") -> Iterator[Unmet]:
     """A plan can be launched once it cites its basis, offers awards and words criteria for everyone it calls on."""
-    if not campaign.basis_documents.exists():
-        yield Unmet(_now("Chưa có văn bản căn cứ."), "basis")
+    if not any(basis.is_law for basis in campaign.basis_documents.all()):
+        yield Unmet(_now("Căn cứ phải có ít nhất một luật, nghị định hoặc thông tư về thi đua, khen thưởng."), "basis")
     if not campaign.council_decision:
         yield Unmet(_now("Chưa ghi quyết định thành lập Hội đồng thi đua, khen thưởng."), "council_decision")
     if not campaign.awards.exists():

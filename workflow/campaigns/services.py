@@ -13,7 +13,7 @@ from workflow.campaigns.models import Award, BasisDocument, Campaign, Criterion
 from workflow.engine import clock
 from workflow.engine.door import lock, touch
 from workflow.engine.refusals import NotAllowed, WrongState
-from workflow.engine.text import normalise
+from workflow.engine.text import normalise, one_line
 from workflow.organisations.models import Unit, User
 from workflow.organisations.selectors import open_receivers
 
@@ -116,7 +116,7 @@ def _parts(campaign: Campaign, plan: Plan) -> dict[str, list]:
     """The rows that hang on the campaign, by the field of the form that they came from."""
     parts: dict[str, list] = {
         "basis": [
-            BasisDocument(campaign=campaign, position=position, citation=normalise(citation))
+            BasisDocument(campaign=campaign, position=position, citation=_cited(citation))
             for position, citation in enumerate(plan.basis, start=1)
         ]
     }
@@ -132,3 +132,8 @@ def _parts(campaign: Campaign, plan: Plan) -> dict[str, list]:
             for position, (title, text) in enumerate(criteria, start=1)
         ]
     return parts
+
+
+def _cited(line: str) -> str:
+    """A basis as it is cited inside a paper, which writes "Căn cứ" before it and the mark after it itself."""
+    return one_line(line).removeprefix("Căn cứ ").rstrip(" ;.")

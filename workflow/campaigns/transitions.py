@@ -46,6 +46,7 @@ class CampaignMachine(Subject):
             roles=(rules.PRINCIPAL,),
             conditions=(rules.nothing_is_pending,),
             told=(rules.GROUP_HEADS,),
+            onward=False,
             style="secondary",
         ),
     )

@@ -1,5 +1,7 @@
 """A dossier (hồ sơ đề nghị khen thưởng): what a school forwards to a receiving authority in one package."""
 
+from datetime import date
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -17,6 +19,7 @@ class Dossier(DossierMachine):
     """Approved nominations of one campaign on their way to one receiver."""
 
     State = DossierState
+    read_with = ("campaign", "school", "receiver__successor")
 
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="dossiers", verbose_name=_("phong trào"))
     school = models.ForeignKey(Unit, models.PROTECT, related_name="dossiers_sent", verbose_name=_("trường"))
@@ -34,7 +37,11 @@ class Dossier(DossierMachine):
         ]
 
     def __str__(self) -> str:
-        return f"{self.campaign.title} – {self.school}"
+        return self.title_on(clock.today())
+
+    def title_on(self, day: date) -> str:
+        """What the dossier is called in lists and registers, with the names of `day`."""
+        return f"{self.campaign.title} – {self.school.name_on(day).name}"
 
 
 class DossierItem(models.Model):

@@ -20,10 +20,16 @@ if TYPE_CHECKING:
 
 Office = Membership.Role
 
+
+def _receiver(dossier: "Dossier") -> int:
+    """Whoever the dossier was sent to, or has taken that authority's place since."""
+    return dossier.receiver.in_office_on(clock.today()).pk
+
+
 PRINCIPAL = Role("principal", _("Hiệu trưởng"), office(Office.PRINCIPAL, lambda dossier: dossier.school_id))
 CLERK = Role("clerk", _("Văn thư"), office(Office.CLERK, lambda dossier: dossier.school_id))
-OFFICER = Role("officer", _("Chuyên viên tiếp nhận"), office(Office.OFFICER, lambda dossier: dossier.receiver_id))
-LEADER = Role("leader", _("Lãnh đạo cơ quan tiếp nhận"), office(Office.LEADER, lambda dossier: dossier.receiver_id))
+OFFICER = Role("officer", _("Chuyên viên tiếp nhận"), office(Office.OFFICER, _receiver))
+LEADER = Role("leader", _("Lãnh đạo cơ quan tiếp nhận"), office(Office.LEADER, _receiver))
 
 
 def _clerks(dossier: "Dossier") -> QuerySet[User]:
@@ -35,11 +41,11 @@ def _school_board(dossier: "Dossier") -> QuerySet[User]:
 
 
 def _officers(dossier: "Dossier") -> QuerySet[User]:
-    return users_in_office(dossier.receiver, Office.OFFICER)
+    return users_in_office(dossier.receiver.in_office_on(clock.today()), Office.OFFICER)
 
 
 def _leaders(dossier: "Dossier") -> QuerySet[User]:
-    return users_in_office(dossier.receiver, Office.LEADER)
+    return users_in_office(dossier.receiver.in_office_on(clock.today()), Office.LEADER)
 
 
 CLERKS = Audience("clerks", _("Văn thư"), _clerks)
@@ -61,18 +67,28 @@ def has_nominations(dossier: "Dossier") -> Iterator[Unmet]:
 
 def receiver_is_in_office(dossier: "Dossier") -> Iterator[Unmet]:
     """A receiver that has ended takes nothing more; whoever took its place is named."""
-    now_in_office = dossier.receiver.in_office_on(clock.today())
-    if now_in_office != dossier.receiver:
-        names = {"old": dossier.receiver, "day": f"{dossier.receiver.closed_on:%d/%m/%Y}", "new": now_in_office}
+    receiver, today = dossier.receiver, clock.today()
+    successor = receiver.in_office_on(today)
+    names = {"old": receiver, "day": f"{receiver.closed_on:%d/%m/%Y}" if receiver.closed_on else "", "new": successor}
+    if successor != receiver:
         yield Unmet(_now("%(old)s đã thôi hoạt động từ %(day)s. Nơi nhận hiện nay: %(new)s.") % names)
+    if successor.has_ended_by(today):
+        yield Unmet(_now("%(old)s đã thôi hoạt động từ %(day)s và chưa có đơn vị kế tục.") % names)
 
 
 def papers_are_written(dossier: "Dossier") -> Iterator[Unmet]:
     """A dossier goes on only with every paper that it and its nominations have called for."""
-    owed = outbox.unfinished("dossiers.dossier", [dossier.pk]).count()
-    owed += outbox.unfinished("nominations.nomination", dossier.items.values_list("nomination_id", flat=True)).count()
-    if owed:
-        yield Unmet(_now("Còn %d văn bản của hồ sơ đang được lập. Hãy đợi giây lát rồi tải lại trang.") % owed)
+    owed = [
+        *outbox.unfinished("dossiers.dossier", [dossier.pk]),
+        *outbox.unfinished("nominations.nomination", dossier.items.values_list("nomination_id", flat=True)),
+    ]
+    stopped = sum(job.state == job.State.DEAD for job in owed)
+    if stopped:
+        yield Unmet(_now("Có %d văn bản không lập được. Hãy báo quản trị xem lỗi và chạy lại.") % stopped)
+    if len(owed) > stopped:
+        yield Unmet(
+            _now("Còn %d văn bản của hồ sơ đang được lập. Hãy đợi giây lát rồi tải lại trang.") % (len(owed) - stopped)
+        )
 
 
 def something_is_recognised(dossier: "Dossier", inputs: "Outcomes") -> bool:
@@ -80,6 +96,11 @@ def something_is_recognised(dossier: "Dossier", inputs: "Outcomes") -> bool:
     return any(one.recognised for one in inputs.outcomes)
 
 
+def assembles(actor: Any, dossier: "Dossier") -> bool:
+    """Filling the school's dossiers is its clerk's and its principal's office."""
+    return CLERK.holds(actor, dossier) or PRINCIPAL.holds(actor, dossier)
+
+
 def may_assemble(actor: Any, dossier: "Dossier") -> bool:
     """The school's clerk or principal fills a dossier until it is signed."""
-    return dossier.state == "assembling" and (CLERK.holds(actor, dossier) or PRINCIPAL.holds(actor, dossier))
+    return dossier.state == "assembling" and assembles(actor, dossier)

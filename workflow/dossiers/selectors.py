@@ -10,7 +10,7 @@ from workflow.engine.models import Event
 from workflow.nominations.models import Nomination, NominationState
 from workflow.nominations.selectors import BOARD, for_display
 from workflow.organisations.models import Membership, User
-from workflow.organisations.selectors import units_where
+from workflow.organisations.selectors import authorities_of, units_where
 
 NOT_YET_SENT = (DossierState.ASSEMBLING, DossierState.ISSUED)
 
@@ -18,7 +18,7 @@ NOT_YET_SENT = (DossierState.ASSEMBLING, DossierState.ISSUED)
 def visible_to(user: User) -> QuerySet[Dossier]:
     """The school's board sees its own dossiers; an authority those that were forwarded to it, and no others."""
     schools = units_where(user, *BOARD)
-    authorities = units_where(user, Membership.Role.OFFICER, Membership.Role.LEADER)
+    authorities = authorities_of(user)
     seen = Q(school__in=schools) | Q(receiver__in=authorities) & ~Q(state__in=NOT_YET_SENT)
     return (
         Dossier.objects.filter(seen)
@@ -57,7 +57,7 @@ def with_receipt(dossiers: QuerySet[Dossier]) -> QuerySet[Dossier]:
 
 def incoming(user: User) -> QuerySet[Dossier]:
     """The dossiers that were sent to the account's own authority."""
-    authorities = units_where(user, Membership.Role.OFFICER, Membership.Role.LEADER)
+    authorities = authorities_of(user)
     return visible_to(user).filter(receiver__in=authorities)
 
 

@@ -32,8 +32,7 @@ def assemble(*, actor: User, campaign: Campaign) -> Dossier:
         changed_at=clock.now(),
     )
     _refuse_stranger(actor, dossier)
-    # The campaign's row is the lock: of two clerks who assemble at once, the second finds nothing left.
-    Campaign.objects.select_for_update().get(pk=campaign.pk)
+    _hold_campaign(campaign.pk)
     waiting = list(waiting_nominations(campaign))
     if not waiting:
         raise ValidationError(_("Không có đề nghị nào đã được Hội đồng đồng ý mà chưa đưa vào hồ sơ."))
@@ -49,6 +48,7 @@ def choose(dossier: Dossier, *, actor: User, seen_version: int, nomination_ids: 
     Each must be approved, of the dossier's campaign and in no other dossier. Raises `StaleVersion`, `NotAllowed`,
     `ValidationError`.
     """
+    _hold_campaign(dossier.campaign_id)
     row = lock(dossier, seen_version)
     _refuse_stranger(actor, row)
     wanted = list(dict.fromkeys(nomination_ids))
@@ -59,6 +59,11 @@ def choose(dossier: Dossier, *, actor: User, seen_version: int, nomination_ids: 
     _fill(row, wanted)
     touch(row, actor)
     return row
+
+
+def _hold_campaign(campaign_id: int) -> None:
+    """Let one at a time hand out a campaign's approved nominations: the second finds only what is left."""
+    Campaign.objects.select_for_update(no_key=True).get(pk=campaign_id)
 
 
 def _fill(dossier: Dossier, nomination_ids: list[int]) -> None:

@@ -6,8 +6,10 @@ from django_fsm import FSMField
 
 from workflow.dossiers import effects, rules
 from workflow.dossiers.inputs import Outcomes, Receipt
-from workflow.engine.declarations import Edge, PaperCall
+from workflow.engine import clock
+from workflow.engine.declarations import Edge, PaperCall, Reason
 from workflow.engine.machine import Subject, declare
+from workflow.organisations.models import Unit
 
 
 class DossierState(models.TextChoices):
@@ -23,6 +25,8 @@ State = DossierState
 
 class DossierMachine(Subject):
     state = FSMField(_("trạng thái"), choices=State, default=State.ASSEMBLING, protected=True, editable=False)
+
+    receiver: Unit  # declared on the model
 
     class Meta:
         abstract = True
@@ -41,6 +45,23 @@ class DossierMachine(Subject):
     )
     def issue(self) -> None:
         """The principal signs; the submission letter is numbered and its list is closed."""
+
+    @declare(
+        source=State.ISSUED,
+        target=State.ASSEMBLING,
+        edge=Edge(
+            label=_("Mở lại để sửa"),
+            done=_("đã mở lại hồ sơ để sửa"),
+            roles=(rules.PRINCIPAL,),
+            reason=Reason.REQUIRED,
+            told=(rules.CLERKS,),
+            onward=False,
+            style="secondary",
+        ),
+    )
+    def reopen(self) -> None:
+        """The principal takes the letter back before it was sent: the list opens, the receiver is read anew."""
+        self.receiver = self.receiver.in_office_on(clock.today())
 
     @declare(
         source=State.ISSUED,

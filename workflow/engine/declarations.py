@@ -64,6 +64,10 @@ class Inputs:
         """Every value that will not do, as a sentence at its field."""
         return ()
 
+    def ask_for_reason(self) -> bool:
+        """Whether these inputs need an explanation even where the edge alone would not."""
+        return False
+
     def as_data(self) -> dict[str, Any]:
         """What the event keeps of it."""
         return asdict(self)
@@ -73,9 +77,11 @@ class Inputs:
 class Edge:
     """The declaration of one edge.
 
-    `then(subject, event, inputs, actor)` runs in the same transaction once the event is written, and moves what must
-    move together with the subject (a dossier's nominations). An edge that only such a cascade takes is `driven`:
-    pages offer no button for it.
+    `holds(subject)` locks, before the conditions are asked, the other rows that they read and that must not move until
+    the commit. `then(subject, event, inputs, actor)` runs in the same transaction once the event is written, and moves
+    what must move together with the subject (a dossier's nominations). An edge that only such a cascade takes is
+    `driven`: pages offer no button for it. One that turns its subject back or ends it is not `onward`: a subject waits
+    for whoever can move it onward. `style` is the look of the button and decides nothing.
     """
 
     label: Text
@@ -87,8 +93,10 @@ class Edge:
     papers: tuple[PaperCall, ...] = ()
     jobs: tuple[str, ...] = ()
     told: tuple[Audience, ...] = ()
+    holds: Callable[[Any], None] | None = None
     then: Callable[[Any, Any, Any, Any], None] | None = None
     driven: bool = False
+    onward: bool = True
     style: str = field(default="primary", compare=False)
 
     def role_of(self, actor: Any, subject: Model) -> Role | None:

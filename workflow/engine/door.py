@@ -51,8 +51,10 @@ def perform(subject: Subject, name: str, *, actor: Any, seen_version: int, reaso
         if role is None:
             raise NotAllowed(edge.label, [one.label for one in edge.roles])
         reason = normalise(reason)
+        if edge.holds:
+            edge.holds(row)
         given = edge.inputs(**inputs) if edge.inputs else Inputs(**inputs)
-        unmet = [*_reason_unmet(edge, reason), *given.unmet(row), *_conditions_unmet(edge, row)]
+        unmet = [*_reason_unmet(edge, given, reason), *given.unmet(row), *_conditions_unmet(edge, row)]
         if unmet:
             raise ConditionsUnmet(unmet)
         getattr(row, name)()
@@ -75,7 +77,8 @@ def lock(subject: S, seen_version: int) -> S:
 
     Everything that changes a subject, an edge or an edit of a draft, begins with this inside its transaction.
     """
-    row = type(subject)._default_manager.select_for_update(of=("self",)).get(pk=subject.pk)
+    rows = type(subject)._default_manager.select_for_update(of=("self",), no_key=True)
+    row = rows.select_related(*subject.read_with, "changed_by__person").get(pk=subject.pk)
     if row.version != seen_version:
         by = row.changed_by.get_full_name() if row.changed_by else _("Hệ thống")
         raise StaleVersion(by, row.changed_at or clock.now())
@@ -107,8 +110,8 @@ def _step(row: Any, name: str) -> Step:
     raise WrongState(label, row.get_state_display())
 
 
-def _reason_unmet(edge: Edge, reason: str) -> list[Unmet]:
-    if edge.reason is Reason.REQUIRED and not reason:
+def _reason_unmet(edge: Edge, given: Inputs, reason: str) -> list[Unmet]:
+    if not reason and (edge.reason is Reason.REQUIRED or given.ask_for_reason()):
         return [Unmet(_("Hãy ghi rõ lý do."), "reason")]
     if len(reason) > REASON_LIMIT:
         return [Unmet(_("Lý do dài quá %(limit)s ký tự.") % {"limit": REASON_LIMIT}, "reason")]

@@ -22,6 +22,9 @@ class Subject(FSMModelMixin, models.Model):
     edit, so that a person always acts on what was seen.
     """
 
+    # What the rules and conditions of a machine read of a subject, fetched together with its locked row.
+    read_with: tuple[str, ...] = ()
+
     version = models.PositiveIntegerField(_("phiên bản"), default=0, editable=False)
     changed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

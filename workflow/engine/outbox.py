@@ -104,11 +104,13 @@ def run(job_id: int, handlers: Mapping[str, Handler]) -> None:
 
 def retry(jobs: QuerySet[Job]) -> int:
     """Give failed and dead jobs a fresh start, once an administrator has mended the cause; returns how many."""
-    stopped = list(jobs.filter(state__in=[Job.State.FAILED, Job.State.DEAD]))
-    Job.objects.filter(pk__in=[job.pk for job in stopped]).update(
-        state=Job.State.QUEUED, attempts=0, due_at=timezone.now() - GRACE
-    )
-    wake(stopped)
+    with transaction.atomic():
+        # A job that a worker holds at this moment is let be: it may be about to succeed.
+        stopped = list(jobs.select_for_update(skip_locked=True).filter(state__in=[Job.State.FAILED, Job.State.DEAD]))
+        Job.objects.filter(pk__in=[job.pk for job in stopped]).update(
+            state=Job.State.QUEUED, attempts=0, due_at=timezone.now() - GRACE
+        )
+        wake_after_commit(stopped)
     return len(stopped)
 
 
@@ -126,6 +128,11 @@ def _claim(job_id: int) -> int | None:
         free = Q(state__in=[Job.State.QUEUED, Job.State.FAILED]) | Q(state=Job.State.RUNNING, leased_until__lt=now)
         job = Job.objects.select_for_update(skip_locked=True).filter(free, pk=job_id).first()
         if job is None:
+            return None
+        if job.attempts >= MAX_ATTEMPTS:
+            # It never came back to say what went wrong: a job that kills its worker must not do so for ever.
+            job.state, job.last_error = Job.State.DEAD, job.last_error or "the worker was lost with every attempt"
+            job.save(update_fields=["state", "last_error"])
             return None
         job.state, job.attempts, job.leased_until = Job.State.RUNNING, job.attempts + 1, now + LEASE
         job.save(update_fields=["state", "attempts", "leased_until"])

@@ -6,13 +6,17 @@ from datetime import date, time
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from workflow.engine import clock
 from workflow.engine.declarations import Inputs
 from workflow.engine.refusals import Unmet
-from workflow.engine.text import validate_plain
+from workflow.engine.text import validate_line
+from workflow.organisations.models import Membership
 from workflow.organisations.selectors import council_on
+
+Role = Membership.Role
 
 PLACE_LIMIT = 200
 
@@ -34,6 +38,10 @@ class BoardFigures(Inputs):
     in_favour: int
     against: int
 
+    def ask_for_reason(self) -> bool:
+        """A decision against the vote is never silent; one against the nominee always says why."""
+        return self.in_favour <= self.against
+
     def unmet(self, subject: Any) -> Iterator[Unmet]:
         yield from self._meeting_unmet(subject)
         yield from self._roll_unmet(subject)
@@ -42,8 +50,9 @@ class BoardFigures(Inputs):
     def _meeting_unmet(self, nomination: Any) -> Iterator[Unmet]:
         if self.held_on > clock.today():
             yield Unmet(_("Ngày họp không thể ở tương lai."), "held_on")
-        if self.held_on < nomination.campaign.window_from:
-            yield Unmet(_("Ngày họp không thể trước ngày bắt đầu nhận đề nghị."), "held_on")
+        submitted = timezone.localdate(nomination.revisions.latest("number").event.at)
+        if self.held_on < submitted:
+            yield Unmet(_("Ngày họp không thể trước ngày tổ gửi đề nghị (%s).") % f"{submitted:%d/%m/%Y}", "held_on")
         if self.closed_at <= self.opened_at:
             yield Unmet(_("Giờ kết thúc phải sau giờ bắt đầu."), "closed_at")
         if not self.place.strip():
@@ -51,22 +60,26 @@ class BoardFigures(Inputs):
         if len(self.place) > PLACE_LIMIT:
             yield Unmet(_("Địa điểm dài quá %d ký tự.") % PLACE_LIMIT, "place")
         try:
-            validate_plain(self.place)
+            validate_line(self.place)
         except ValidationError as error:
             yield Unmet(error.message, "place")
 
     def _roll_unmet(self, nomination: Any) -> Iterator[Unmet]:
-        council = {seat.person_id for seat in council_on(nomination.campaign.school, self.held_on)}
-        if set(self.members) != council:
+        seats = council_on(nomination.campaign.school, self.held_on)
+        if {Role.PRINCIPAL, Role.COUNCIL_SECRETARY} - {seat.role for seat in seats}:
+            yield Unmet(
+                _("Hội đồng ngày họp chưa có đủ Chủ tịch và Thư ký trên hệ thống. Hãy báo quản trị."), "held_on"
+            )
+        if sorted(self.members) != sorted(seat.person_id for seat in seats):
             message = _("Hội đồng vào ngày này khác với danh sách trên trang. Hãy xem lại ngày họp và người vắng.")
             yield Unmet(message, "held_on")
-        if not set(self.absent) <= set(self.members):
+        if len(set(self.absent)) != len(self.absent) or not set(self.absent) <= set(self.members):
             yield Unmet(_("Người vắng phải là thành viên Hội đồng."), "absent")
-        if len(set(self.absent)) >= len(self.members):
+        if len(self.absent) >= len(self.members):
             yield Unmet(_("Phải có ít nhất một thành viên dự họp."), "absent")
 
     def _votes_unmet(self) -> Iterator[Unmet]:
         if self.in_favour < 0 or self.against < 0:
             yield Unmet(_("Số phiếu không thể âm."), "in_favour")
-        if self.in_favour + self.against > len(self.members) - len(set(self.absent)):
+        if self.in_favour + self.against > len(self.members) - len(self.absent):
             yield Unmet(_("Tổng số phiếu đồng ý và không đồng ý lớn hơn số người dự họp."), "against")

@@ -8,6 +8,14 @@ if TYPE_CHECKING:
     from workflow.nominations.models import Nomination
 
 
+def hold_campaign(nomination: "Nomination") -> None:
+    """Keep the campaign as it is until the commit: it must not close while a nomination comes in."""
+    campaigns = type(nomination.campaign)._default_manager
+    nomination.campaign = (
+        campaigns.select_for_update(of=("self",), no_key=True).select_related("school").get(pk=nomination.campaign_id)
+    )
+
+
 def freeze_revision(nomination: "Nomination", event: Event, inputs: Any, actor: Any) -> None:
     """Keep what was submitted as a revision, so that a later edit cannot change what was read and printed."""
     nomination.revisions.create(
@@ -26,7 +34,7 @@ def freeze_revision(nomination: "Nomination", event: Event, inputs: Any, actor: 
             "rewards_held": nomination.rewards_held,
             "evidence": [
                 {"name": one.name, "sha256": one.sha256, "size": one.size, "media_type": one.media_type}
-                for one in nomination.evidence.all()
+                for one in nomination.evidence.attached()
             ],
         },
     )

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from workflow.engine.text import one_line
+
 
 @dataclass(frozen=True)
 class Honour:
@@ -21,7 +23,7 @@ def parse(text: str) -> list[Honour]:
     for number, line in enumerate(text.splitlines(), start=1):
         if not line.strip():
             continue
-        parts = [part.strip() for part in line.split(";", 2)]
+        parts = [one_line(part) for part in line.split(";", 2)]
         if len(parts) != 3 or not all(parts) or not any(sign.isdigit() for sign in parts[0]):
             message = _(
                 "Dòng %(number)d cần ba phần cách nhau bằng dấu chấm phẩy: năm; tên; số, ngày, nơi ra quyết định."

@@ -1,5 +1,7 @@
 """A nomination: who is put forward for which award, what is said for it, and what proves it."""
 
+from datetime import date
+
 import pgtrigger
 from django.db import models
 from django.db.models import F, Q
@@ -34,6 +36,14 @@ class Nomination(NominationMachine):
     """One nominee, a person or a group, for one award of one campaign."""
 
     State = NominationState
+    read_with = (
+        "campaign__school",
+        "group",
+        "nominee_person",
+        "nominee_unit",
+        "award",
+        "dossier_item__dossier__receiver",
+    )
 
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="nominations", verbose_name=_("phong trào"))
     group = models.ForeignKey(Unit, models.PROTECT, related_name="nominations", verbose_name=_("tổ đề nghị"))
@@ -93,12 +103,22 @@ class Nomination(NominationMachine):
         ]
 
     def __str__(self) -> str:
-        return f"{self.nominee_name} – {self.award.name}"
+        return self.title_on(clock.today())
+
+    def title_on(self, day: date) -> str:
+        """What the nomination is called in lists and registers, with the names of `day`."""
+        return f"{self.nominee_on(day)} – {self.award.name}"
+
+    def nominee_on(self, day: date) -> str:
+        """The nominee's name; a group has it by date."""
+        nominee = self.nominee_person or self.nominee_unit
+        assert nominee is not None, "a constraint sees to it"
+        return nominee.full_name if isinstance(nominee, Person) else nominee.name_on(day).name
 
     @property
     def nominee_name(self) -> str:
-        """The nominee as a list names it."""
-        return self.nominee_person.full_name if self.nominee_person else str(self.nominee_unit)
+        """The nominee as it is called today."""
+        return self.nominee_on(clock.today())
 
     @property
     def category(self) -> Category:
@@ -125,8 +145,17 @@ class Statement(models.Model):
         return f"{self.nomination_id}/{self.criterion_id}"
 
 
+class EvidenceQuerySet(models.QuerySet["Evidence"]):
+    def attached(self) -> "EvidenceQuerySet":
+        """What belongs to the nomination as it is now."""
+        return self.filter(removed_at__isnull=True)
+
+
 class Evidence(models.Model):
-    """A file that proves a statement (minh chứng); stored under the hash of its content, served only through a page."""
+    """A file that proves a statement (minh chứng); stored under the hash of its content, served only through a page.
+
+    One that is taken off a returned nomination stays as a row: the board still reads the revision that had it.
+    """
 
     nomination = models.ForeignKey(Nomination, models.CASCADE, related_name="evidence")
     name = models.CharField(_("tên tệp"), max_length=150)
@@ -136,10 +165,19 @@ class Evidence(models.Model):
     file = models.FileField(max_length=150)
     added_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     added_at = models.DateTimeField(default=clock.now)
+    removed_at = models.DateTimeField(null=True)
+
+    objects = EvidenceQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]
-        constraints = [models.UniqueConstraint(fields=["nomination", "sha256"], name="evidence_once_per_nomination")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["nomination", "sha256"],
+                condition=Q(removed_at__isnull=True),
+                name="evidence_once_per_nomination",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name

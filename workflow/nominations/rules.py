@@ -14,7 +14,7 @@ from workflow.engine.refusals import Unmet
 from workflow.nominations import honours
 from workflow.organisations.models import Membership, User
 from workflow.organisations.rules import office
-from workflow.organisations.selectors import people_of, users_in_office
+from workflow.organisations.selectors import office_holders, people_of, users_in_office
 
 if TYPE_CHECKING:
     from workflow.nominations.models import Nomination
@@ -28,7 +28,7 @@ def _school(nomination: "Nomination") -> int:
 
 def _receiver(nomination: "Nomination") -> int | None:
     item = getattr(nomination, "dossier_item", None)
-    return item.dossier.receiver_id if item else None
+    return item.dossier.receiver.in_office_on(clock.today()).pk if item else None
 
 
 GROUP_HEAD = Role("group_head", _("Tổ trưởng"), office(Office.GROUP_HEAD, lambda nomination: nomination.group_id))
@@ -44,6 +44,8 @@ def _heads(nomination: "Nomination") -> QuerySet[User]:
 
 
 def _board(nomination: "Nomination") -> QuerySet[User]:
+    if not nomination.revision:
+        return User.objects.none()  # what was never submitted is its group's own affair
     return users_in_office(nomination.campaign.school, Office.PRINCIPAL, Office.COUNCIL_SECRETARY)
 
 
@@ -88,6 +90,12 @@ def window_is_open(nomination: "Nomination") -> Iterator[Unmet]:
 def campaign_is_running(nomination: "Nomination") -> Iterator[Unmet]:
     if nomination.campaign.state != "launched":
         yield Unmet(_now("Phong trào chưa phát động hoặc đã kết thúc."))
+
+
+def school_has_its_principal(nomination: "Nomination") -> Iterator[Unmet]:
+    """The report that goes with a nomination is confirmed by the principal in office."""
+    if not office_holders(nomination.campaign.school, Office.PRINCIPAL).exists():
+        yield Unmet(_now("Trường chưa có hiệu trưởng đương nhiệm trên hệ thống. Hãy báo quản trị."))
 
 
 def statements_are_complete(nomination: "Nomination") -> Iterator[Unmet]:

@@ -10,11 +10,12 @@ from workflow.campaigns.models import Award, Campaign, Category
 from workflow.engine.models import Event
 from workflow.nominations.models import Evidence, Nomination, NominationState, Revision
 from workflow.organisations.models import Membership, Person, Unit, User
-from workflow.organisations.selectors import people_of, units_where
+from workflow.organisations.selectors import authorities_of, people_of, units_where
 
 Office = Membership.Role
 BOARD = (Office.PRINCIPAL, Office.COUNCIL_SECRETARY, Office.COUNCIL_MEMBER, Office.CLERK)
 DECIDED_BY_BOARD = (NominationState.APPROVED, NominationState.REJECTED)
+TURNED_DOWN = (NominationState.RETURNED, NominationState.REJECTED, NominationState.DECLINED)
 AFTER_FORWARDING = (
     NominationState.FORWARDED,
     NominationState.RECEIVED,
@@ -30,7 +31,7 @@ def visible_to(user: User) -> QuerySet[Nomination]:
     """
     groups = units_where(user, Office.GROUP_HEAD)
     schools = units_where(user, *BOARD)
-    authorities = units_where(user, Office.OFFICER, Office.LEADER)
+    authorities = authorities_of(user)
     seen = (
         Q(group__in=groups)
         | Q(campaign__school__in=schools, revision__gt=0)
@@ -65,12 +66,15 @@ def awards_for(campaign: Campaign, category: Category) -> QuerySet[Award]:
     return campaign.awards.filter(categories__contains=[category.value])
 
 
-def last_return(nomination: Nomination) -> Event | None:
-    """The event by which a nomination that waits for correction was sent back; it says who, when and why."""
-    if nomination.state != NominationState.RETURNED:
-        return None
-    events = Event.objects.filter(subject_type=nomination._meta.label_lower, subject_id=nomination.pk)
-    return events.filter(target=NominationState.RETURNED).order_by("-sequence").first()
+def turned_down_by(nominations: Iterable[Nomination]) -> dict[int, Event]:
+    """The event that turned each nomination down which stands so now, by its key, in one statement.
+
+    It says who, when and why; whoever may see the nomination in that state may know it.
+    """
+    keys = [one.pk for one in nominations if one.state in TURNED_DOWN]
+    against = Event.objects.filter(subject_type=Nomination._meta.label_lower, subject_id__in=keys)
+    newest = against.filter(target__in=TURNED_DOWN).order_by("subject_id", "-sequence").distinct("subject_id")
+    return {event.subject_id: event for event in newest}
 
 
 def board_decisions(nominations: Iterable[Nomination]) -> dict[int, Event]:
@@ -163,7 +167,7 @@ def _live(nomination: Nomination) -> Reading:
         titles_held=nomination.titles_held,
         rewards_held=nomination.rewards_held,
         statements=[Said(one.title, one.text, texts.get(one.pk, "")) for one in nomination.criteria()],
-        evidence=[Proof(row.name, row.size, row) for row in nomination.evidence.all()],
+        evidence=[Proof(row.name, row.size, row) for row in nomination.evidence.attached()],
     )
 
 

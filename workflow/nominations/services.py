@@ -107,7 +107,7 @@ def add_evidence(nomination: Nomination, *, actor: User, seen_version: int, uplo
         name, kind, sha256 = files.inspect(upload)
     except ValidationError as error:
         raise ValidationError({"evidence": error.messages}) from error
-    if row.evidence.filter(sha256=sha256).exists():
+    if row.evidence.attached().filter(sha256=sha256).exists():
         raise ValidationError({"evidence": _("Tệp “%(name)s” đã có trong danh sách.") % {"name": name}})
     path = keep(upload, f"evidence/{sha256[:2]}/{sha256}")
     added = row.evidence.create(
@@ -119,9 +119,13 @@ def add_evidence(nomination: Nomination, *, actor: User, seen_version: int, uplo
 
 @transaction.atomic
 def remove_evidence(nomination: Nomination, *, actor: User, seen_version: int, evidence_id: int) -> None:
-    """Take a file off the draft; earlier revisions keep theirs. Raises `StaleVersion`, `NotAllowed`."""
+    """Take a file off the draft; earlier revisions keep theirs.
+
+    Raises `StaleVersion`, `NotAllowed`, `ValidationError` (field `evidence`) when it is not among the draft's.
+    """
     row = _lock_for_edit(nomination, actor, seen_version)
-    row.evidence.filter(pk=evidence_id).delete()
+    if not row.evidence.attached().filter(pk=evidence_id).update(removed_at=clock.now()):
+        raise ValidationError({"evidence": _("Tệp này không còn trong danh sách.")})
     touch(row, actor)
 
 

@@ -9,7 +9,7 @@ from workflow.engine.declarations import Edge, PaperCall, Reason
 from workflow.engine.machine import Subject, declare
 from workflow.nominations import rules
 from workflow.nominations.board import BoardFigures
-from workflow.nominations.effects import freeze_revision
+from workflow.nominations.effects import freeze_revision, hold_campaign
 
 
 class NominationState(models.TextChoices):
@@ -51,12 +51,14 @@ class NominationMachine(Subject):
             roles=(rules.GROUP_HEAD,),
             conditions=(
                 rules.campaign_is_running,
+                rules.school_has_its_principal,
                 rules.window_is_open,
                 rules.nominee_belongs_to_group,
                 rules.statements_are_complete,
                 rules.honours_are_readable,
             ),
             papers=REPORTS,
+            holds=hold_campaign,
             then=freeze_revision,
             told=(rules.BOARD,),
         ),
@@ -74,11 +76,13 @@ class NominationMachine(Subject):
             roles=(rules.GROUP_HEAD,),
             conditions=(
                 rules.campaign_is_running,
+                rules.school_has_its_principal,
                 rules.nominee_belongs_to_group,
                 rules.statements_are_complete,
                 rules.honours_are_readable,
             ),
             papers=REPORTS,
+            holds=hold_campaign,
             then=freeze_revision,
             told=(rules.BOARD,),
         ),
@@ -109,6 +113,7 @@ class NominationMachine(Subject):
             reason=Reason.REQUIRED,
             papers=(PaperCall("return_slip"),),
             told=(rules.HEADS,),
+            onward=False,
             style="warning",
         ),
     )
@@ -143,6 +148,7 @@ class NominationMachine(Subject):
             inputs=BoardFigures,
             papers=(PaperCall("board_minutes"),),
             told=(rules.HEADS,),
+            onward=False,
             style="danger",
         ),
     )
@@ -158,6 +164,7 @@ class NominationMachine(Subject):
             roles=(rules.GROUP_HEAD,),
             reason=Reason.REQUIRED,
             told=(rules.BOARD,),
+            onward=False,
             style="secondary",
         ),
     )
@@ -221,6 +228,7 @@ class NominationMachine(Subject):
             conditions=(rules.dossier_is("decided"),),
             told=(rules.HEADS, rules.BOARD),
             driven=True,
+            onward=False,
             style="danger",
         ),
     )

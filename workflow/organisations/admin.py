@@ -10,6 +10,9 @@ from workflow.organisations.models import Membership, Person, Unit, UnitName, Us
 class UnitNameInline(admin.TabularInline):
     model = UnitName
     extra = 0
+    # Every paper and every page names its unit.
+    min_num = 1
+    validate_min = True
 
 
 @admin.register(Unit)
@@ -23,7 +26,7 @@ class UnitAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("tên hiện nay"))
     def name_today(self, unit: Unit) -> str:
-        return str(unit) if unit.names.exists() else "–"
+        return str(unit)
 
 
 class MembershipInline(admin.TabularInline):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from workflow.engine import clock
+from workflow.engine.text import validate_line
 
 
 class Unit(models.Model):
@@ -46,7 +47,11 @@ class Unit(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name_on(clock.today()).name
+        """Its name of today. One without any, which papers refuse, still goes by its code in lists."""
+        try:
+            return self.name_on(clock.today()).name
+        except LookupError:
+            return self.code
 
     def name_on(self, day: date) -> "UnitName":
         """The name in force on `day`; before the first name the first, so that no paper lacks an issuer.
@@ -60,11 +65,16 @@ class Unit(models.Model):
         return next((name for name in reversed(names) if name.valid_from <= day), names[0])
 
     def in_office_on(self, day: date) -> "Unit":
-        """This unit, or whoever has taken its place by `day`."""
-        unit = self
-        while unit.closed_on and unit.closed_on <= day and unit.successor:
+        """This unit, or whoever has taken its place by `day`; one that has ended without a successor stays itself."""
+        unit, passed = self, {self.pk}
+        while unit.has_ended_by(day) and unit.successor and unit.successor_id not in passed:
             unit = unit.successor
+            passed.add(unit.pk)
         return unit
+
+    def has_ended_by(self, day: date) -> bool:
+        """Whether the unit no longer acts on `day`."""
+        return self.closed_on is not None and self.closed_on <= day
 
 
 class UnitName(models.Model):
@@ -72,12 +82,14 @@ class UnitName(models.Model):
 
     unit = models.ForeignKey(Unit, models.CASCADE, related_name="names", verbose_name=_("đơn vị"))
     valid_from = models.DateField(_("từ ngày"))
-    name = models.CharField(_("tên đầy đủ"), max_length=200)
+    name = models.CharField(_("tên đầy đủ"), max_length=200, validators=[validate_line])
     header_name = models.CharField(
         _("tên ghi trên đầu văn bản của đơn vị cấp dưới"), max_length=200, help_text=_("Ví dụ: PHÒNG GD&ĐT VĂN GIANG")
     )
-    abbreviation = models.CharField(_("chữ viết tắt trong ký hiệu"), max_length=20, blank=True)
-    place = models.CharField(_("địa danh"), max_length=60, blank=True)
+    abbreviation = models.CharField(
+        _("chữ viết tắt trong ký hiệu"), max_length=20, blank=True, validators=[validate_line]
+    )
+    place = models.CharField(_("địa danh"), max_length=60, blank=True, validators=[validate_line])
 
     class Meta:
         verbose_name = _("tên theo ngày")
@@ -103,13 +115,13 @@ class Person(models.Model):
         FEMALE = "female", _("Nữ")
         MALE = "male", _("Nam")
 
-    full_name = models.CharField(_("họ và tên"), max_length=100)
+    full_name = models.CharField(_("họ và tên"), max_length=100, validators=[validate_line])
     category = models.CharField(_("đối tượng"), max_length=10, choices=Category)
     birth_date = models.DateField(_("ngày sinh"), null=True, blank=True)
     gender = models.CharField(_("giới tính"), max_length=6, choices=Gender, blank=True)
-    hometown = models.CharField(_("quê quán"), max_length=200, blank=True)
-    residence = models.CharField(_("trú quán"), max_length=200, blank=True)
-    qualification = models.CharField(_("trình độ chuyên môn"), max_length=200, blank=True)
+    hometown = models.CharField(_("quê quán"), max_length=200, blank=True, validators=[validate_line])
+    residence = models.CharField(_("trú quán"), max_length=200, blank=True, validators=[validate_line])
+    qualification = models.CharField(_("trình độ chuyên môn"), max_length=200, blank=True, validators=[validate_line])
 
     class Meta:
         verbose_name = _("người")
@@ -137,7 +149,7 @@ class Membership(models.Model):
     person = models.ForeignKey(Person, models.CASCADE, related_name="memberships", verbose_name=_("người"))
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="memberships", verbose_name=_("đơn vị"))
     role = models.CharField(_("vai trò"), max_length=20, choices=Role)
-    position = models.CharField(_("chức vụ"), max_length=120, blank=True)
+    position = models.CharField(_("chức vụ"), max_length=120, blank=True, validators=[validate_line])
     valid_from = models.DateField(_("từ ngày"))
     valid_to = models.DateField(_("đến hết ngày"), null=True, blank=True)
 

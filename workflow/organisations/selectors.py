@@ -49,9 +49,12 @@ def position_of(person: Person, unit: Unit, on: date | None = None) -> str:
 
 
 def council_on(school: Unit, day: date) -> list[Membership]:
-    """The seats of the school's emulation and commendation council on a day, the chair first."""
+    """The seats of the school's emulation and commendation council on a day, the chair first, one for each person."""
     seats = office_holders(school, Role.PRINCIPAL, Role.COUNCIL_SECRETARY, Role.COUNCIL_MEMBER, on=day).order_by("pk")
-    return sorted(seats, key=lambda seat: seat.role != Role.PRINCIPAL)
+    by_person: dict[int, Membership] = {}
+    for seat in sorted(seats, key=lambda seat: seat.role != Role.PRINCIPAL):
+        by_person.setdefault(seat.person_id, seat)
+    return list(by_person.values())
 
 
 def posts_on(people: Iterable[int], day: date) -> dict[int, str]:
@@ -59,6 +62,16 @@ def posts_on(people: Iterable[int], day: date) -> dict[int, str]:
     found = Membership.objects.filter(in_force_on(day), person__in=list(people)).exclude(position="")
     found = found.exclude(role__in=[Role.COUNCIL_SECRETARY, Role.COUNCIL_MEMBER])
     return dict(found.order_by("-pk").values_list("person_id", "position"))
+
+
+def authorities_of(user: User) -> list[Unit]:
+    """The authorities for which the account receives or decides, and the ended ones whose place they took."""
+    found = level = units_where(user, Role.OFFICER, Role.LEADER)
+    while level:
+        ended = Unit.objects.filter(successor__in=level, closed_on__lte=clock.today())
+        level = list(ended.exclude(pk__in=[unit.pk for unit in found]))
+        found = found + level
+    return found
 
 
 def units_where(user: User, *roles: str) -> list[Unit]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from django.conf import settings
 from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 from django.urls import reverse
@@ -93,6 +94,11 @@ class Shell:
         """One office in short, for the head of the page: membership says least about what a person does here."""
         held = sorted(self._user.offices(), key=lambda office: office.role == Office.MEMBER)
         return held[0].get_role_display() if held else ""
+
+    @property
+    def languages(self) -> list[tuple[str, str]]:
+        """Code and own name of each; Django's tag would call English “Tiếng Anh” on a Vietnamese page."""
+        return settings.LANGUAGES
 
     @property
     def initials(self) -> str:

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from workflow.engine.text import normalise, validate_plain
+from workflow.engine.text import normalise, one_line, validate_plain
 
 REQUIRED = _("Không được để trống mục này.")
 
@@ -28,7 +28,7 @@ def no_longer_than(limit: int) -> Callable[[str], None]:
 
 
 class PlainTextField(forms.Field):
-    """One line or more of text, in NFC and without control characters.
+    """One line of text, in NFC and without control characters.
 
     The length is checked here alone: a `maxlength` on the widget would silently cut off what somebody pastes.
     """
@@ -43,17 +43,20 @@ class PlainTextField(forms.Field):
             self.validators.append(no_longer_than(max_length))
 
     def to_python(self, value: Any) -> str:
-        return normalise(str(value)) if value else ""
+        return one_line(str(value)) if value else ""
 
 
 class PlainTextArea(PlainTextField):
-    """The same in a text area; `rows` is its height in lines."""
+    """Paragraphs of text in a text area; `rows` is its height in lines."""
 
     widget = forms.Textarea
 
     def __init__(self, *, rows: int = 4, **options: Any) -> None:
         options.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
         super().__init__(**options)
+
+    def to_python(self, value: Any) -> str:
+        return normalise(str(value)) if value else ""
 
 
 class VietnameseDateInput(forms.DateInput):

@@ -8,13 +8,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from workflow.campaigns import selectors as campaigns
-from workflow.campaigns.models import Campaign
+from workflow.dossiers import selectors as dossiers
 from workflow.engine.models import Event
 from workflow.nominations import selectors as nominations
 from workflow.nominations.models import Nomination, NominationState
 from workflow.organisations.models import Membership, User
 from workflow.organisations.selectors import units_where
-from workflow.web.nominations import last_words
 from workflow.web.requests import SignedIn
 from workflow.web.waiting import Waiting, waiting
 
@@ -46,7 +45,7 @@ def home(request: SignedIn) -> HttpResponse:
         "dossiers": waiting(user, "dossiers.dossier", LIMIT),
         "plans": waiting(user, "campaigns.campaign", LIMIT),
         "open_campaigns": list(campaigns.open_for_nomination(user)) if leads else [],
-        "to_collect": _to_collect(user),
+        "to_collect": list(dossiers.campaigns_to_assemble(user)),
         "under_way": _under_way(user) if leads else [],
         "counts": _counts(user),
     }
@@ -55,23 +54,8 @@ def home(request: SignedIn) -> HttpResponse:
 
 
 def _with_reasons(returned: list[Waiting]) -> list[tuple[Waiting, Event | None]]:
-    words = last_words([one.subject for one in returned])
-    return [(one, words.get(one.subject.pk)) for one in returned]
-
-
-def _to_collect(user: User) -> list[Campaign]:
-    """Campaigns with approved nominations that lie in no dossier, for the clerk; `waiting` says how many."""
-    schools = units_where(user, Office.CLERK)
-    if not schools:
-        return []
-    free = Nomination.objects.filter(
-        campaign__school__in=schools, state=NominationState.APPROVED, dossier_item__isnull=True
-    )
-    numbers = dict(free.order_by().values_list("campaign").annotate(Count("pk")))
-    found = list(campaigns.visible_to(user).filter(pk__in=numbers))
-    for campaign in found:
-        campaign.waiting = numbers[campaign.pk]  # type: ignore[attr-defined]
-    return found
+    against = nominations.turned_down_by(one.subject for one in returned)
+    return [(one, against.get(one.subject.pk)) for one in returned]
 
 
 def _under_way(user: User) -> list[Nomination]:

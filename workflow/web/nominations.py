@@ -12,7 +12,6 @@ from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_safe
 
 from workflow.campaigns import selectors as campaigns
-from workflow.engine.models import Event
 from workflow.engine.text import normalise
 from workflow.nominations import selectors
 from workflow.nominations.models import Evidence, Nomination, NominationState
@@ -23,8 +22,6 @@ from workflow.web.requests import SignedIn
 from workflow.web.subjects import subject_or_404
 
 PAGE_SIZE = 25
-# States in which the last word was against the nomination: its reason stands at the head of the page.
-TURNED_DOWN = (NominationState.RETURNED, NominationState.REJECTED, NominationState.DECLINED)
 
 
 class Filter(forms.Form):
@@ -74,7 +71,7 @@ def nomination(request: SignedIn, pk: int) -> HttpResponse:
         "subject": found,
         "nomination": found,
         "reading": selectors.reading_for(request.user, found),
-        "against": _last_word(request.user, found) if found.state in TURNED_DOWN else None,
+        "against": selectors.turned_down_by([found]).get(found.pk),
         "may_edit": may_edit(request.user, found),
     }
     return render(request, "nominations/detail.html", context)
@@ -89,18 +86,6 @@ def evidence(request: SignedIn, pk: int) -> FileResponse:
     if found not in selectors.evidence_for(request.user, owner):
         raise Http404
     return attachment(found.file, found.name, found.media_type)
-
-
-def last_words(found: list[Nomination]) -> dict[int, Event]:
-    """The newest event of each nomination, by the nomination's key, in one statement."""
-    kind = Nomination._meta.label_lower
-    newest = Event.objects.filter(subject_type=kind, subject_id__in=[one.pk for one in found])
-    newest = newest.order_by("subject_id", "-sequence").distinct("subject_id")
-    return {event.subject_id: event for event in newest}
-
-
-def _last_word(user: User, found: Nomination) -> Event | None:
-    return selectors.history_for(user, found).last()
 
 
 def _units_named(words: str) -> QuerySet[Any]:

@@ -64,7 +64,7 @@ class Panel:
 
 def panel(user: User, subject: Subject) -> Panel:
     """What the account may see of the subject's papers at this moment."""
-    owed = [Owed(str(title), job) for title, job in selectors.papers_in_writing(subject)]
+    owed = [Owed(str(title), job) for title, job in selectors.papers_in_writing(user, subject)]
     packages: list[Package] = []
     if isinstance(subject, Dossier):
         packages = list(selectors.packages_of(user, subject))

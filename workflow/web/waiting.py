@@ -14,9 +14,6 @@ from workflow.engine.machine import Subject, machine_of, steps, steps_from
 from workflow.organisations.models import User
 from workflow.web.subjects import SHELVES, page_of
 
-# An edge in one of these styles carries its subject on; the others turn it back or end it.
-ONWARD = ("primary", "success")
-
 
 @dataclass(frozen=True)
 class Waiting:
@@ -55,4 +52,4 @@ def onward_edge(user: User, subject: Subject) -> Edge | None:
 
 
 def _leads_on(edge: Edge) -> bool:
-    return edge.style in ONWARD and not edge.driven
+    return edge.onward and not edge.driven

@@ -1,3 +1,4 @@
+import time
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -24,9 +25,11 @@ class Command(BaseCommand):
 
 
 def settle() -> None:
-    """Run every job here and now: there may be no worker yet while the data is laid."""
+    """Run every job here and now: there may be no worker yet while the data is laid. What one has taken is its own."""
     while jobs := list(Job.objects.exclude(state=Job.State.DONE)):
         for job in jobs:
-            if job.attempts:
+            if job.state == Job.State.RUNNING:
+                time.sleep(0.1)
+            elif job.attempts:
                 raise CommandError(f"{job}: {job.last_error}")
             outbox.run(job.pk, HANDLERS)

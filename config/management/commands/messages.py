@@ -1,6 +1,6 @@
-"""`manage.py messages`: brings the English catalogue up to the sources, and compiles it.
+"""`manage.py messages`: brings the English catalogue up to the sources, and compiles all catalogues.
 
-Needs the gettext tools. Running the system needs none: the compiled catalogue lies beside its source.
+Needs the gettext tools. Running the system needs none: a compiled catalogue lies beside its source.
 """
 
 import re
@@ -29,7 +29,7 @@ class Extraction(makemessages.Command):
 
 
 class Command(BaseCommand):
-    help = "Brings the English catalogue up to the sources and compiles it."
+    help = "Brings the English catalogue up to the sources and compiles all catalogues."
     requires_system_checks = ()
 
     def handle(self, *arguments: Any, **options: Any) -> None:
@@ -42,8 +42,8 @@ class Command(BaseCommand):
             no_obsolete=True,
             verbosity=0,
         )
-        source = settings.LOCALE_PATHS[0] / "en" / "LC_MESSAGES" / "django.po"
-        source.write_text(CHURN.sub("", source.read_text("utf-8")), "utf-8")
-        compiled = ["msgfmt", "--check-format", "-o", str(source.with_suffix(".mo")), str(source)]
-        if subprocess.run(compiled).returncode:
-            raise CommandError("msgfmt refused the catalogue; what is wrong with it stands above.")
+        for source in sorted(settings.LOCALE_PATHS[0].glob("*/LC_MESSAGES/django.po")):
+            source.write_text(CHURN.sub("", source.read_text("utf-8")), "utf-8")
+            compiled = ["msgfmt", "--check-format", "-o", str(source.with_suffix(".mo")), str(source)]
+            if subprocess.run(compiled).returncode:
+                raise CommandError("msgfmt refused a catalogue; what is wrong with it stands above.")

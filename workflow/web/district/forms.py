@@ -1,12 +1,13 @@
 """The receiving authority's forms: the day for the result, the outcomes, and what narrows the inbox down."""
 
-from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from workflow.dossiers.deadlines import result_due
 from workflow.dossiers.inputs import REASON_LIMIT, Outcome
 from workflow.dossiers.models import Dossier, DossierState
 from workflow.dossiers.selectors import NOT_YET_SENT, nominations_of
@@ -16,18 +17,8 @@ from workflow.nominations.models import Nomination
 from workflow.organisations.models import UnitName
 from workflow.web.fields import PlainTextArea, VietnameseDateField
 
-WORKING_DAYS = 10
 RECOGNISED, DECLINED = "recognised", "declined"
-SATURDAY = 5
 ARRIVED = [state for state in DossierState if state not in NOT_YET_SENT]
-
-
-def working_day_after(day: date, count: int) -> date:
-    """The `count`th working day, Monday to Friday, after `day`."""
-    while count:
-        day += timedelta(days=1)
-        count -= day.weekday() < SATURDAY
-    return day
 
 
 class InboxFilter(forms.Form):
@@ -61,12 +52,12 @@ class InboxFilter(forms.Form):
 class ReceiptForm(forms.Form):
     """The day on which the authority promises its result."""
 
-    due_on = VietnameseDateField(
-        label=_("Ngày hẹn trả kết quả"), help_text=_("Mặc định là 10 ngày làm việc sau hôm nay.")
-    )
+    due_on = VietnameseDateField(label=_("Ngày hẹn trả kết quả"))
 
     def __init__(self, data: Any = None, *, subject: Dossier) -> None:
-        super().__init__(data, initial={"due_on": working_day_after(clock.today(), WORKING_DAYS)})
+        super().__init__(data, initial={"due_on": result_due(clock.today())})
+        counted = _("Mặc định là %d ngày làm việc sau hôm nay, không tính ngày nghỉ lễ.")
+        self.fields["due_on"].help_text = counted % settings.RESULT_WORKING_DAYS
 
     def inputs(self) -> dict[str, Any]:
         """What `Receipt` is made of, once the form is valid."""

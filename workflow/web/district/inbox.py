@@ -10,8 +10,7 @@ from django.views.decorators.http import require_safe
 from workflow.dossiers import selectors
 from workflow.dossiers.models import Dossier
 from workflow.engine import clock
-from workflow.organisations.models import Membership
-from workflow.organisations.selectors import units_where
+from workflow.organisations.selectors import authorities_of
 from workflow.web.district.forms import ARRIVED, InboxFilter
 from workflow.web.requests import SignedIn
 from workflow.web.waiting import in_my_hands, onward_edge
@@ -22,7 +21,7 @@ PAGE_SIZE = 25
 @require_safe
 def district_inbox(request: SignedIn) -> HttpResponse:
     """Every dossier that the own authority was sent: what waits for this person first, then the last changed."""
-    authorities = units_where(request.user, Membership.Role.OFFICER, Membership.Role.LEADER)
+    authorities = authorities_of(request.user)
     if not authorities:
         raise PermissionDenied
     arrived = selectors.incoming(request.user)

@@ -25,7 +25,7 @@ from workflow.engine.refusals import ConditionsUnmet, NotAllowed, Refusal, Unmet
 from workflow.nominations import rules
 from workflow.nominations.evidence import inspect
 from workflow.nominations.models import STATEMENT_LIMIT, Nomination, NominationState
-from workflow.nominations.selectors import last_return, visible_to
+from workflow.nominations.selectors import turned_down_by, visible_to
 from workflow.nominations.services import add_evidence, remove_evidence, save_draft
 from workflow.organisations.models import User
 from workflow.web.edges import STATUS, buttons
@@ -101,7 +101,9 @@ class Attempt:
             perform(row, sending_step(row).name, actor=self.actor, seen_version=row.version)
             self.sent = True
             return _("Đã gửi Hội đồng: %s.") % row
-        if name == "remove" and (key := key_of(argument)):
+        if name == "remove":
+            # What cannot be a key is as unknown as a file that is no longer there: no row has the key 0.
+            key = key_of(argument) or 0
             remove_evidence(row, actor=self.actor, seen_version=row.version, evidence_id=key)
             return _("Đã gỡ tệp và lưu bản nháp.")
         if self.form.uploads():
@@ -159,11 +161,12 @@ def _context(actor: User, nomination: Nomination, attempt: Attempt | None = None
         if attempt.wants_to_send:
             report_unmet(form, unmet)
     missing = {one.field for one in unmet}
+    against = turned_down_by([nomination]).get(nomination.pk)
     return {
         "nomination": nomination,
         "form": form,
         "attempt": attempt,
-        "returned": last_return(nomination),
+        "returned": against if nomination.state == NominationState.RETURNED else None,
         "sending": sending,
         "limit": STATEMENT_LIMIT,
         "max_size": settings.EVIDENCE_MAX_BYTES,

@@ -17,12 +17,11 @@ from workflow.dossiers import rules, selectors, services
 from workflow.dossiers.models import Dossier, DossierState
 from workflow.engine import clock
 from workflow.engine.refusals import NotAllowed, StaleVersion
-from workflow.nominations.models import Nomination, NominationState
-from workflow.nominations.selectors import BOARD, board_decisions
+from workflow.nominations.models import Nomination
+from workflow.nominations.selectors import BOARD, board_decisions, turned_down_by
 from workflow.organisations.models import User
 from workflow.organisations.selectors import posts_on, units_where
 from workflow.web.edges import STATUS
-from workflow.web.nominations import last_words
 from workflow.web.requests import SignedIn, key_of
 from workflow.web.school.forms import ChooseForm
 from workflow.web.subjects import page_of
@@ -75,6 +74,10 @@ def dossier(request: SignedIn, pk: int) -> HttpResponse:
 def dossier_choose(request: SignedIn, pk: int) -> HttpResponse:
     """Make the dossier hold exactly what is ticked."""
     found = _dossier(request.user, pk)
+    # Before the form, whose answers tell which nominations wait at the school. A clerk who comes too late gets past
+    # this, and is told by the service who was first.
+    if not rules.assembles(request.user, found):
+        raise PermissionDenied(str(NotAllowed(_("Lập hồ sơ"), [rules.CLERK.label, rules.PRINCIPAL.label])))
     form = ChooseForm(request.POST, waiting=selectors.waiting_nominations(found.campaign, or_in=found))
     if not form.is_valid():
         return _page(request, found, form, " ".join(_sentences(form)), status=422)
@@ -137,14 +140,14 @@ def _rows(found: Dossier, choosing: bool, form: ChooseForm | None) -> list[Row]:
     ticked = form.ticked() if form else {str(one.pk) for one in inside}
     people = [one.nominee_person_id for one in listed if one.nominee_person_id]
     post_of, decisions = posts_on(people, clock.today()), board_decisions(listed)
-    last = last_words(listed)
+    against = turned_down_by(listed)
     return [
         Row(
             nomination=one,
             post=post_of.get(one.nominee_person_id or 0, ""),
             figures=decisions[one.pk].data if one.pk in decisions else {},
             chosen=str(one.pk) in ticked,
-            refused_because=last[one.pk].reason if one.state == NominationState.DECLINED else "",
+            refused_because=against[one.pk].reason if one.pk in against else "",
         )
         for one in listed
     ]
