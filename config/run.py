@@ -35,7 +35,7 @@ class Child:
     def __init__(self, name: str, *arguments: str) -> None:
         self.name = name
         self.log = VAR / "log" / f"{name}.log"
-        with self.log.open("wb") as log:
+        with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 dies_with_parent([sys.executable, "-m", *arguments]),
                 stdin=subprocess.DEVNULL,

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from tempfile import TemporaryFile
 from typing import IO, Any
 
+from django.conf import settings
 from django.core.files import File
 from django.core.files.storage import default_storage
 from django.utils import timezone
+from django.utils.translation import override
 
 from documents import formats
 from documents.catalogue import CATALOGUE
@@ -44,7 +46,8 @@ class Item:
 def pack(job: Job) -> None:
     """Seal the dossier whose event owes the package."""
     dossier = Dossier.objects.select_related("campaign", "school", "receiver").get(pk=job.event.subject_id)
-    items = list(contents(dossier))
+    with override(settings.LANGUAGE_CODE):
+        items = list(contents(dossier))
     day = timezone.localdate(job.event.at)
     manifest = {
         "dossier": dossier.pk,
@@ -84,7 +87,7 @@ def contents(dossier: Dossier) -> Iterator[Item]:
 
 def _paper_item(folder: str, paper: Paper) -> Item:
     number = f"{formats.ascii_name(paper.entry.symbol)}-" if paper.entry else ""
-    path = f"{folder}{number}{paper.kind.replace('_', '-')}.docx"
+    path = f"{folder}{number}{formats.ascii_name(str(CATALOGUE[paper.kind].title))}.docx"
     return Item(path, str(paper.file.name), paper.title, paper.sha256, paper.size)
 
 

@@ -1,7 +1,7 @@
 """Subjects of the main line, brought to any state by real steps through the door."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from functools import cached_property
 from typing import Any
 
@@ -41,7 +41,9 @@ class Line:
         return act(self.draft_campaign, "launch", "hieu_truong")  # type: ignore[no-any-return]
 
     def figures(self, in_favour: int = 8) -> dict[str, Any]:
-        return board_figures(unit("thln"), clock.today(), in_favour)
+        """A meeting of today that is over, at whatever hour the tests run."""
+        hours = {"opened_at": time(0, 0, 0), "closed_at": time(0, 0, 1)}
+        return {**board_figures(unit("thln"), clock.today(), in_favour), **hours}
 
     def nomination(self, state: str, entry: Entry = ENTRY) -> Nomination:
         """A nomination in `state`, with its papers written where the line needs them."""

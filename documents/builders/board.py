@@ -1,5 +1,6 @@
 """Papers of the school's council: the slip that goes back to a group, and the minutes of a decision."""
 
+import re
 from datetime import date, datetime, time
 from typing import Any
 
@@ -30,7 +31,7 @@ def return_slip(case: Case) -> contexts.ReturnSlip:
         nominee=revision.content["nominee"],
         award=revision.content["award"],
         received_on=formats.long_date(timezone.localdate(revision.event.at)),
-        reasons=tuple(contexts.ReturnReason(problem=line) for line in formats.paragraphs(case.event.reason)),
+        reasons=tuple(contexts.ReturnReason(problem=line) for line in _listed(case.event.reason)),
         due=f"hết {formats.long_date(campaign.window_to)}" if in_window else "trước phiên họp gần nhất của Hội đồng",
         resubmission="Tổ hoàn thiện đề nghị trên hệ thống và gửi lại Hội đồng; không phải lập đề nghị mới",
         contact=f"{case.event.actor_name}, {case.event.actor_role}",
@@ -78,7 +79,7 @@ def board_minutes(case: Case) -> contexts.BoardMinutes:
                 agree=agree,
                 total=total,
                 percent=percent(agree, total),
-                conclusion="Đạt" if approved else "Không đạt",
+                conclusion=_conclusion(figures, approved=approved),
             ),
         ),
         ineligible=()
@@ -112,6 +113,12 @@ def _signature_of_sender(case: Case) -> contexts.Signature:
     return contexts.Signature(authority=("TM. HỘI ĐỒNG", "CHỦ TỊCH"), name=case.event.actor_name)
 
 
+def _listed(text: str) -> list[str]:
+    """The lines of a text without the marks that their writer numbered them with: the paper sets its own."""
+    lines = (re.sub(r"^(?:[-–•+*]|\d{1,2}[.)])\s+", "", line) for line in formats.paragraphs(text))
+    return [line for line in lines if line]
+
+
 def _criteria_sentence(nomination: Nomination) -> str:
     titles = "; ".join(criterion.title.lower() for criterion in nomination.criteria())
     return (
@@ -137,6 +144,14 @@ def _voting_sentence(figures: dict[str, Any]) -> str:
         f"{len(figures['members']):02d} thành viên: "
         f"đồng ý {figures['in_favour']:02d}, không đồng ý {figures['against']:02d}, không biểu quyết {silent:02d}."
     )
+
+
+def _conclusion(figures: dict[str, Any], *, approved: bool) -> str:
+    """What the minutes conclude; where the chair departs from the vote they say both."""
+    carried = 2 * figures["in_favour"] > len(figures["members"])
+    if carried == approved:
+        return "Đạt" if approved else "Không đạt"
+    return "Không quá bán; Chủ tịch quyết định đề nghị" if approved else "Quá bán; Chủ tịch quyết định không đề nghị"
 
 
 def _proposals(nomination: Nomination, content: dict[str, Any], day: date) -> tuple[str, ...]:

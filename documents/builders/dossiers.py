@@ -80,7 +80,7 @@ def receipt(case: Case) -> contexts.Receipt:
     ]
     return contexts.Receipt(
         header=case.header(),
-        dossier=f"HS-{dossier.pk}",
+        dossier=dossier.code,
         submitted_by=dossier.school.name_on(case.day).name,
         submitter=forwarded.actor_name,
         procedure=f"Đề nghị khen thưởng trong {in_campaign(dossier.campaign)}",
@@ -126,7 +126,7 @@ def award_decision(case: Case) -> contexts.AwardDecision:
         ),
         signature=case.signature(case.issuer, Membership.Role.LEADER),
         recipients=("Như Điều 3", "Lưu: VT, TĐKT"),
-        list_title="DANH SÁCH TẬP THỂ, CÁ NHÂN ĐƯỢC KHEN THƯỞNG",
+        list_title=f"DANH SÁCH {_kinds(collectives, people)} ĐƯỢC KHEN THƯỞNG",
         list_reference=formats.attached_to("Quyết định", case.symbol, case.date_line, case.issuer_name.name),
         collectives=tuple(_award_row(one, posts, case.day) for one in collectives),
         individuals=tuple(_award_row(one, posts, case.day) for one in people),
@@ -143,7 +143,7 @@ def certificate(case: Case) -> contexts.Certificate:
         giver=_office_of_leader(case),
         nominee=f"{address_of(person)} {person.full_name}".strip() if person else nomination.nominee_on(case.day),
         position_unit=f"{post}, {school}" if person else school,
-        achievement=f"Đã có thành tích xuất sắc trong {in_campaign(nomination.campaign)}",
+        achievement=f"Xuất sắc trong {in_campaign(nomination.campaign)}",
         place=case.issuer_name.place,
         date_line=case.date_line,
         signature=case.signature(case.issuer, Membership.Role.LEADER),
@@ -224,6 +224,10 @@ def _award_row(nomination: Nomination, posts: dict[int, str], day: date) -> cont
     return contexts.AwardRow(
         name=nomination.nominee_on(day), award=nomination.award.name, position_unit=posts[nomination.pk]
     )
+
+
+def _kinds(collectives: list[Nomination], people: list[Nomination]) -> str:
+    return ", ".join(name for name, found in (("TẬP THỂ", collectives), ("CÁ NHÂN", people)) if found)
 
 
 def _office_of_leader(case: Case) -> str:

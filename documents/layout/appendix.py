@@ -10,8 +10,8 @@ from .styles import APPENDIX_LABEL, APPENDIX_REFERENCE, APPENDIX_TITLE, BODY
 from .tables import Column, group, listed
 from .text import paragraph
 
-COLLECTIVES = "A. TẬP THỂ"
-INDIVIDUALS = "B. CÁ NHÂN"
+COLLECTIVES = "{% if individuals %}A. {% endif %}TẬP THỂ"
+INDIVIDUALS = "{% if collectives %}B. {% endif %}CÁ NHÂN"
 
 
 def name_list(*columns: Column) -> list[Element]:

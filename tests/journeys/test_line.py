@@ -111,6 +111,8 @@ def _approves(chair: Desk, path: str) -> None:
     chair.press("Đưa ra xét")
     chair.go(path)
     chair.press("Đồng ý đề nghị khen thưởng")
+    chair.page.get_by_label("Bắt đầu lúc").fill("00:00")
+    chair.page.get_by_label("Kết thúc lúc").fill("00:01")
     chair.page.get_by_label("Số phiếu đồng ý").fill("8")
     chair.page.get_by_label("Số phiếu không đồng ý").fill("1")
     place = chair.page.get_by_label("Địa điểm")

@@ -5,8 +5,10 @@ from typing import Any
 
 import pytest
 
+from config.demo.school import user
 from config.demo.story import act
-from tests.line import REASON, Line
+from documents.models import Paper
+from tests.line import REASON, Line, settle
 from workflow.engine import clock
 from workflow.engine.refusals import ConditionsUnmet
 from workflow.nominations.models import Nomination
@@ -41,6 +43,21 @@ def test_a_decision_against_the_vote_says_why(line: Line) -> None:
         nomination, "approve", "hieu_truong", reason=REASON, **{**line.figures(), "in_favour": 4, "against": 5}
     )
     assert approved.state == "approved"
+
+
+def test_the_chair_and_the_secretary_who_sign_the_minutes_were_there(line: Line) -> None:
+    nomination, members = line.nomination("in_review"), line.figures()["members"]
+    for absent in (members[0], user("thu_ky").person_id):
+        assert _refused(line, nomination, absent=(absent,), in_favour=7, against=1) == {"absent"}
+
+
+def test_the_minutes_of_a_decision_against_the_vote_say_both(line: Line) -> None:
+    nomination = line.nomination("in_review")
+    act(nomination, "approve", "hieu_truong", reason=REASON, **{**line.figures(), "in_favour": 3, "against": 6})
+    settle()
+    minutes = Paper.objects.get(kind="board_minutes").context
+    assert minutes["results"][0]["conclusion"] == "Không quá bán; Chủ tịch quyết định đề nghị"
+    assert minutes["discussion"] == [REASON]
 
 
 def test_a_council_without_its_secretary_cannot_decide(line: Line) -> None:

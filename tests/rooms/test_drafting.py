@@ -1,6 +1,8 @@
 """Drafting through the services: what is refused at which field, and that a refusal leaves nothing behind."""
 
+import zipfile
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -162,6 +164,17 @@ def test_hostile_evidence_is_refused_with_a_sentence(line: Line, name: str, cont
         )
     assert set(refused.value.message_dict) == {"evidence"}
     assert not Evidence.objects.exists()
+
+
+def test_a_word_file_with_a_macro_is_refused_by_its_name(line: Line) -> None:
+    nomination, file = _create(line), BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("[Content_Types].xml", "application/vnd.ms-word.document.macroEnabled.main+xml")
+        archive.writestr("word/document.xml", "<w:document/>")
+    upload = ContentFile(file.getvalue(), "mẫu.docx")
+    with pytest.raises(ValidationError) as refused:
+        add_evidence(nomination, actor=user("to_truong"), seen_version=nomination.version, upload=upload)
+    assert "macro" in refused.value.message_dict["evidence"][0]
 
 
 def test_evidence_is_kept_under_its_hash_with_a_clean_name(line: Line) -> None:

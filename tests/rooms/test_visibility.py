@@ -82,7 +82,7 @@ def test_what_the_school_said_to_its_group_stays_in_the_school(line: Line) -> No
     assert told["chuyen_vien"] == ["forward", "receive"]
     packed = [line["path"] for package in dossier.packages.all() for line in package.manifest["files"]]
     assert packed
-    assert not [path for path in packed if "return-slip" in path]
+    assert not [path for path in packed if "phieu-tra" in path]
 
 
 def test_papers_of_another_group_are_not_seen(line: Line) -> None:

@@ -41,7 +41,12 @@ class Dossier(DossierMachine):
 
     def title_on(self, day: date) -> str:
         """What the dossier is called in lists and registers, with the names of `day`."""
-        return f"{self.campaign.title} – {self.school.name_on(day).name}"
+        return f"{self.code}: {self.campaign.title} – {self.school.name_on(day).name}"
+
+    @property
+    def code(self) -> str:
+        """By what people on both sides tell one dossier from another (mã hồ sơ)."""
+        return f"HS-{self.pk}"
 
 
 class DossierItem(models.Model):

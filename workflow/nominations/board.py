@@ -39,8 +39,13 @@ class BoardFigures(Inputs):
     against: int
 
     def ask_for_reason(self) -> bool:
-        """A decision against the vote is never silent; one against the nominee always says why."""
-        return self.in_favour <= self.against
+        """A decision for a nominee whom less than half of the board wanted is never silent."""
+        return not self.carried
+
+    @property
+    def carried(self) -> bool:
+        """Whether more than half of the whole board voted for the nominee."""
+        return 2 * self.in_favour > len(self.members)
 
     def unmet(self, subject: Any) -> Iterator[Unmet]:
         yield from self._meeting_unmet(subject)
@@ -55,6 +60,8 @@ class BoardFigures(Inputs):
             yield Unmet(_("Ngày họp không thể trước ngày tổ gửi đề nghị (%s).") % f"{submitted:%d/%m/%Y}", "held_on")
         if self.closed_at <= self.opened_at:
             yield Unmet(_("Giờ kết thúc phải sau giờ bắt đầu."), "closed_at")
+        elif self.held_on == clock.today() and self.closed_at > timezone.localtime(clock.now()).time():
+            yield Unmet(_("Cuộc họp chưa kết thúc vào lúc này."), "closed_at")
         if not self.place.strip():
             yield Unmet(_("Hãy ghi địa điểm họp."), "place")
         if len(self.place) > PLACE_LIMIT:
@@ -75,8 +82,10 @@ class BoardFigures(Inputs):
             yield Unmet(message, "held_on")
         if len(set(self.absent)) != len(self.absent) or not set(self.absent) <= set(self.members):
             yield Unmet(_("Người vắng phải là thành viên Hội đồng."), "absent")
-        if len(self.absent) >= len(self.members):
-            yield Unmet(_("Phải có ít nhất một thành viên dự họp."), "absent")
+        if any(
+            seat.person_id in self.absent for seat in seats if seat.role in (Role.PRINCIPAL, Role.COUNCIL_SECRETARY)
+        ):
+            yield Unmet(_("Chủ tịch chủ trì và Thư ký ghi biên bản nên phải dự họp."), "absent")
 
     def _votes_unmet(self) -> Iterator[Unmet]:
         if self.in_favour < 0 or self.against < 0:

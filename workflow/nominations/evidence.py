@@ -2,6 +2,7 @@
 
 import hashlib
 import zipfile
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -15,6 +16,7 @@ from django.utils.translation import gettext as _
 from workflow.engine.text import without_controls
 
 NAME_LIMIT = 150
+MEBIBYTE = 2**20
 
 
 def _begins(*signatures: bytes) -> Callable[[BinaryIO], bool]:
@@ -27,13 +29,16 @@ def _begins(*signatures: bytes) -> Callable[[BinaryIO], bool]:
 def _is_office_file(main_part: str) -> Callable[[BinaryIO], bool]:
     def test(content: BinaryIO) -> bool:
         try:
-            names = set(zipfile.ZipFile(content).namelist())
-        except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError):
+            archive = zipfile.ZipFile(content)
+            names = set(archive.namelist())
+            with archive.open("[Content_Types].xml") as part:
+                types = part.read(MEBIBYTE)  # a real one has a few kilobytes, a hostile one may swell without end
+        except (zipfile.BadZipFile, KeyError, NotImplementedError, OSError, RuntimeError, ValueError, zlib.error):
             return False
-        # A macro would run on the reader's machine under the name of a proof.
-        return {"[Content_Types].xml", main_part} <= names and not any(
-            name.endswith("vbaProject.bin") for name in names
-        )
+        if b"macroEnabled" in types or any(name.endswith("vbaProject.bin") for name in names):
+            # It would run on the reader's machine under the name of a proof.
+            raise ValidationError(_("Tệp có chứa macro. Hãy lưu lại thành tệp không có macro."), code="macro")
+        return main_part in names
 
     return test
 
@@ -67,7 +72,7 @@ def inspect(upload: File) -> tuple[str, Kind, str]:
     if not upload.size:
         raise ValidationError(_("“%(name)s” là tệp rỗng (0 byte). Hãy chọn lại tệp.") % {"name": name}, code="empty")
     if upload.size > settings.EVIDENCE_MAX_BYTES:
-        limit = settings.EVIDENCE_MAX_BYTES // 2**20
+        limit = settings.EVIDENCE_MAX_BYTES // MEBIBYTE
         raise ValidationError(_("“%(name)s” lớn hơn %(limit)d MB.") % {"name": name, "limit": limit}, code="size")
     upload.seek(0)
     genuine = kind.is_really(upload)  # type: ignore[arg-type]

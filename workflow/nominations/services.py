@@ -107,8 +107,10 @@ def add_evidence(nomination: Nomination, *, actor: User, seen_version: int, uplo
         name, kind, sha256 = files.inspect(upload)
     except ValidationError as error:
         raise ValidationError({"evidence": error.messages}) from error
-    if row.evidence.attached().filter(sha256=sha256).exists():
-        raise ValidationError({"evidence": _("Tệp “%(name)s” đã có trong danh sách.") % {"name": name}})
+    same = row.evidence.attached().filter(sha256=sha256).first()
+    if same:
+        names = {"name": name, "same": same.name}
+        raise ValidationError({"evidence": _("“%(name)s” đã có trong danh sách (tệp “%(same)s”).") % names})
     path = keep(upload, f"evidence/{sha256[:2]}/{sha256}")
     added = row.evidence.create(
         name=name, media_type=kind.media_type, size=upload.size, sha256=sha256, file=path, added_by=actor

@@ -1,7 +1,11 @@
 """The back room's register of units, people and accounts."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
+from django.forms import BaseInlineFormSet
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from workflow.organisations.models import Membership, Person, Unit, UnitName, User
@@ -10,9 +14,11 @@ from workflow.organisations.models import Membership, Person, Unit, UnitName, Us
 class UnitNameInline(admin.TabularInline):
     model = UnitName
     extra = 0
-    # Every paper and every page names its unit.
     min_num = 1
-    validate_min = True
+
+    def get_formset(self, request: HttpRequest, obj: Unit | None = None, **kwargs: Any) -> type[BaseInlineFormSet]:
+        """At least one name, and not only offered: every page and every paper names its unit."""
+        return super().get_formset(request, obj, validate_min=True, **kwargs)
 
 
 @admin.register(Unit)

@@ -140,7 +140,7 @@ class Membership(models.Model):
         MEMBER = "member", _("Thành viên")
         PRINCIPAL = "principal", _("Hiệu trưởng, Chủ tịch Hội đồng")
         COUNCIL_SECRETARY = "council_secretary", _("Thư ký Hội đồng")
-        COUNCIL_MEMBER = "council_member", _("Uỷ viên Hội đồng")
+        COUNCIL_MEMBER = "council_member", _("Ủy viên Hội đồng")
         CLERK = "clerk", _("Văn thư")
         OFFICER = "officer", _("Chuyên viên tiếp nhận")
         LEADER = "leader", _("Lãnh đạo cơ quan tiếp nhận")

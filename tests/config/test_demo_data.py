@@ -1,0 +1,13 @@
+"""The demo is laid where the README says that it can be: on an installation that already runs."""
+
+from django.core.management import call_command
+
+from tests.processes import Worker
+from workflow.dossiers.models import Dossier
+from workflow.engine.models import Job
+
+
+def test_demo_is_laid_beside_a_running_worker(worker: Worker) -> None:
+    call_command("demo_data")
+    assert Dossier.objects.filter(state="decided").exists()
+    assert not Job.objects.exclude(state=Job.State.DONE).exists()
