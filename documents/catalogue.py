@@ -21,7 +21,7 @@ class PaperKind:
 
     `abbreviation` is the type's in its symbol (NĐ 30/2020/NĐ-CP, Phụ lục III), "" for a paper without a number.
     `issuer(subject)` is the unit in whose name and series it goes out; `mark` stands in the symbol instead of the
-    issuer's own abbreviation. `packed` papers travel in the dossier; `internal` ones never leave the school.
+    issuer's own abbreviation. `packed` papers travel in the dossier; the others stay where they were issued.
     """
 
     code: str
@@ -31,7 +31,6 @@ class PaperKind:
     abbreviation: str = ""
     mark: str = ""
     packed: bool = False
-    internal: bool = False
 
     def symbol_mark(self, issuer: Unit, on: date) -> str:
         """What stands after the type in the symbol: the issuer's abbreviation of that day, or the kind's own mark."""
@@ -79,7 +78,6 @@ CATALOGUE: Mapping[str, PaperKind] = MappingProxyType(
                 builders.return_slip,
                 abbreviation="PTr",
                 mark="HĐTĐKT",
-                internal=True,
             ),
             PaperKind(
                 "board_minutes",

@@ -81,7 +81,7 @@ def lock(subject: S, seen_version: int) -> S:
     row = rows.select_related(*subject.read_with, "changed_by__person").get(pk=subject.pk)
     if row.version != seen_version:
         by = row.changed_by.get_full_name() if row.changed_by else _("Hệ thống")
-        raise StaleVersion(by, row.changed_at or clock.now())
+        raise StaleVersion(by, row.changed_at or clock.now(), row.changed_by_id)
     return row
 
 

@@ -49,10 +49,16 @@ class ConditionsUnmet(Refusal):
 class StaleVersion(Refusal):
     """Somebody changed the subject after the person had looked at it."""
 
-    def __init__(self, changed_by: str, changed_at: datetime) -> None:
-        self.changed_by, self.changed_at = changed_by, changed_at
-        when = date_format(timezone.localtime(changed_at), "H:i d/m/Y")
-        super().__init__(
-            _("%(who)s đã thay đổi nội dung này lúc %(when)s. Hãy xem lại bản mới rồi thao tác.")
-            % {"who": changed_by, "when": when}
-        )
+    def __init__(self, changed_by: str, changed_at: datetime, account: int | None = None) -> None:
+        self.changed_by, self.changed_at, self.account = changed_by, changed_at, account
+        super().__init__(self._sentence(changed_by))
+
+    def told_to(self, account: int | None) -> str:
+        """The sentence for this account: whoever made the change in another tab reads no name but “you”."""
+        own = account is not None and account == self.account
+        return self._sentence(_("Bạn")) if own else str(self)
+
+    def _sentence(self, who: str) -> str:
+        when = date_format(timezone.localtime(self.changed_at), "H:i d/m/Y")
+        sentence = _("%(who)s đã thay đổi nội dung này lúc %(when)s. Hãy xem lại bản mới rồi thao tác.")
+        return sentence % {"who": who, "when": when}

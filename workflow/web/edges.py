@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from documents.catalogue import CATALOGUE
 from workflow.dossiers.inputs import Outcomes, Receipt
+from workflow.dossiers.models import Dossier
 from workflow.engine.declarations import Edge, Inputs, Reason
 from workflow.engine.door import REASON_LIMIT, available, perform
 from workflow.engine.machine import Step, Subject, steps
@@ -24,6 +25,7 @@ from workflow.organisations.models import User
 from workflow.web.district.forms import OutcomesForm, ReceiptForm
 from workflow.web.fields import PlainTextArea
 from workflow.web.requests import SignedIn
+from workflow.web.school.contents import contents
 from workflow.web.school.forms import BoardFiguresForm
 from workflow.web.subjects import page_of, subject_or_404
 
@@ -113,7 +115,7 @@ def edge(request: SignedIn, label: str, pk: int, name: str) -> HttpResponse:
         )
     except Refusal as refusal:
         fresh = subject_or_404(request.user, label, pk)
-        return _page(request, fresh, declared, form, inputs, refusal)
+        return _page(request, fresh, _declared(fresh, name), form, inputs, refusal)
     messages.success(request, _("Bạn %(done)s: %(subject)s.") % {"done": declared.edge.done, "subject": subject})
     return redirect(_where_to_go_on(request.user, subject))
 
@@ -151,8 +153,12 @@ def _page(
 ) -> HttpResponse:
     if refusal is not None:
         status = STATUS[type(refusal)]
+    sentences, final = _place(request.user, refusal, form, inputs), isinstance(refusal, NotAllowed | WrongState)
     if isinstance(refusal, StaleVersion):
         form.show_version(subject.version)
+        closed = _refusal_beforehand(request.user, subject, declared)
+        if isinstance(closed, NotAllowed | WrongState):
+            sentences, final = [*sentences, str(closed)], True
     context = {
         "subject": subject,
         "subject_url": page_of(subject),
@@ -161,17 +167,29 @@ def _page(
         "papers": _papers_called_for(declared.edge, subject),
         "form": form,
         "inputs": inputs,
-        "sentences": _place(refusal, form, inputs),
-        "final": isinstance(refusal, NotAllowed | WrongState),
+        "sentences": sentences,
+        "final": final,
+        "contents": None if final else _to_read_first(request.user, subject, declared.edge),
         "stale": isinstance(refusal, StaleVersion),
     }
     return render(request, "edges/edge.html", context, status=status)
 
 
-def _place(refusal: Refusal | None, form: EdgeForm, inputs: Any) -> list[str | Promise]:
+def told_to(user: User, refusal: Refusal) -> str:
+    """The refusal's sentence as this very person reads it."""
+    return refusal.told_to(user.pk) if isinstance(refusal, StaleVersion) else str(refusal)
+
+
+def _to_read_first(user: User, subject: Any, edge: Edge) -> Any:
+    """What is signed, sent or taken in with a dossier; a decision's own form lists it line by line."""
+    shown = isinstance(subject, Dossier) and edge.onward and edge.inputs is not Outcomes
+    return contents(user, subject) if shown else None
+
+
+def _place(user: User, refusal: Refusal | None, form: EdgeForm, inputs: Any) -> list[str | Promise]:
     """Put each sentence at the field it belongs to; the rest is returned for the head of the page."""
     if not isinstance(refusal, ConditionsUnmet):
-        return [str(refusal)] if refusal else []
+        return [told_to(user, refusal)] if refusal else []
     return list(_without_field(refusal.unmet, [one for one in (form, inputs) if one is not None and one.is_bound]))
 
 

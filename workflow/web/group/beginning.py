@@ -29,7 +29,8 @@ def nomination_create(request: SignedIn) -> HttpResponse:
         raise PermissionDenied(str(NotAllowed(_("Lập đề nghị"), [rules.GROUP_HEAD.label])))
     where = _where(request, groups)
     if not where.is_valid():
-        return render(request, "group/nomination_where.html", {"form": where})
+        status = 422 if request.method == "POST" else 200
+        return render(request, "group/nomination_where.html", {"form": where}, status=status)
     campaign, group = where.cleaned_data["campaign"], where.cleaned_data["group"]
     if request.method == "POST":
         form = NewNominationForm(request.POST, campaign=campaign, group=group)

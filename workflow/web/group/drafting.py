@@ -23,7 +23,7 @@ from workflow.engine.door import Choice, available, perform
 from workflow.engine.machine import Step, steps_from
 from workflow.engine.refusals import ConditionsUnmet, NotAllowed, Refusal, Unmet
 from workflow.nominations import rules
-from workflow.nominations.evidence import inspect
+from workflow.nominations.evidence import clean_name, inspect
 from workflow.nominations.models import STATEMENT_LIMIT, Nomination, NominationState
 from workflow.nominations.selectors import turned_down_by, visible_to
 from workflow.nominations.services import add_evidence, remove_evidence, save_draft
@@ -80,6 +80,11 @@ class Attempt:
         if self.action == "attach" and not self.form.uploads():
             self.form.add_error("evidence", _("Hãy chọn ít nhất một tệp."))
         _report_files(self.form)
+        self._try()
+        if not self.done:
+            _tell_what_was_not_stored(self.form)
+
+    def _try(self) -> None:
         if not self.form.is_valid():
             return
         try:
@@ -142,6 +147,17 @@ def _report_files(form: DraftForm) -> None:
             inspect(upload)
         except ValidationError as error:
             form.add_error("evidence", error.messages)
+
+
+def _tell_what_was_not_stored(form: DraftForm) -> None:
+    """A page cannot keep a chosen file as it keeps a typed text: it says which ones are to be chosen again."""
+    names = [clean_name(one.name or "") for one in form.uploads()]
+    if "evidence" not in form.errors and names:
+        sentence = _("Chưa tải lên: %s. Sau khi sửa chỗ báo lỗi, hãy chọn lại tệp.") % ", ".join(names)
+        form.add_error("evidence", sentence)
+    elif len(names) > 1:
+        sentence = _("Chưa tải lên tệp nào trong %d tệp đã chọn. Hãy chọn lại các tệp dùng được.") % len(names)
+        form.add_error("evidence", sentence)
 
 
 def _nomination(actor: User, pk: int) -> Nomination:

@@ -1,9 +1,5 @@
 """Dossiers: the school's list, beginning one, the page of one for both sides, and choosing what lies in it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
@@ -15,14 +11,13 @@ from django.views.decorators.http import require_POST, require_safe
 from workflow.campaigns.selectors import visible_to as visible_campaigns
 from workflow.dossiers import rules, selectors, services
 from workflow.dossiers.models import Dossier, DossierState
-from workflow.engine import clock
 from workflow.engine.refusals import NotAllowed, StaleVersion
-from workflow.nominations.models import Nomination
-from workflow.nominations.selectors import BOARD, board_decisions, turned_down_by
+from workflow.nominations.selectors import BOARD
 from workflow.organisations.models import User
-from workflow.organisations.selectors import posts_on, units_where
-from workflow.web.edges import STATUS
+from workflow.organisations.selectors import units_where
+from workflow.web.edges import STATUS, told_to
 from workflow.web.requests import SignedIn, key_of
+from workflow.web.school.contents import Row, rows
 from workflow.web.school.forms import ChooseForm
 from workflow.web.subjects import page_of
 
@@ -91,27 +86,11 @@ def dossier_choose(request: SignedIn, pk: int) -> HttpResponse:
     except NotAllowed as refusal:
         raise PermissionDenied(str(refusal)) from refusal
     except StaleVersion as refusal:
-        return _page(request, found, form, str(refusal), status=STATUS[StaleVersion])
+        return _page(request, found, form, told_to(request.user, refusal), status=STATUS[StaleVersion])
     except ValidationError as error:
         return _page(request, found, form, " ".join(error.messages), status=422)
     messages.success(request, _("Đã lưu danh sách của hồ sơ."))
     return redirect("dossier", pk=pk)
-
-
-@dataclass(frozen=True)
-class Row:
-    """A nomination in a dossier's list; `figures` are those of the board's decision."""
-
-    nomination: Nomination
-    post: str
-    figures: Mapping[str, Any]
-    chosen: bool
-    refused_because: str
-
-    @property
-    def vote(self) -> str:
-        """The votes in favour out of the whole board."""
-        return f"{self.figures['in_favour']}/{len(self.figures['members'])}" if self.figures else ""
 
 
 def _dossier(user: User, pk: int) -> Dossier:
@@ -137,20 +116,7 @@ def _page(
 def _rows(found: Dossier, choosing: bool, form: ChooseForm | None) -> list[Row]:
     inside = list(selectors.nominations_of(found))
     listed = list(selectors.waiting_nominations(found.campaign, or_in=found)) if choosing else inside
-    ticked = form.ticked() if form else {str(one.pk) for one in inside}
-    people = [one.nominee_person_id for one in listed if one.nominee_person_id]
-    post_of, decisions = posts_on(people, clock.today()), board_decisions(listed)
-    against = turned_down_by(listed)
-    return [
-        Row(
-            nomination=one,
-            post=post_of.get(one.nominee_person_id or 0, ""),
-            figures=decisions[one.pk].data if one.pk in decisions else {},
-            chosen=str(one.pk) in ticked,
-            refused_because=against[one.pk].reason if one.pk in against else "",
-        )
-        for one in listed
-    ]
+    return rows(listed, form.ticked() if form else {str(one.pk) for one in inside})
 
 
 def _sentences(form: ChooseForm) -> list[str]:

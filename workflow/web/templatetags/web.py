@@ -15,6 +15,9 @@ from documents.catalogue import CATALOGUE
 from documents.models import Paper
 from workflow.engine import clock
 from workflow.engine.machine import Subject
+from workflow.engine.refusals import Refusal
+from workflow.organisations.models import User
+from workflow.web import edges
 from workflow.web.edges import Button, buttons
 from workflow.web.history import Entry, history
 from workflow.web.papers import Panel, panel
@@ -67,6 +70,12 @@ def papers_of(context: Context, subject: Subject) -> Panel:
 def history_of(context: Context, subject: Subject) -> list[Entry]:
     """The subject's past as far as the signed-in person may know it."""
     return history(context["user"], subject)
+
+
+@register.filter
+def told_to(refusal: Refusal, user: User) -> str:
+    """The refusal's sentence as this very person reads it."""
+    return edges.told_to(user, refusal)
 
 
 @register.filter

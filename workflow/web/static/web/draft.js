@@ -120,10 +120,13 @@ for (const area of form.querySelectorAll("textarea")) {
   area.addEventListener("input", () => count(area));
 }
 
-// Files go up as soon as they are chosen or dropped.
+// Files go up as soon as they are chosen or dropped: the button is left to browsers without this script.
 const attach = document.getElementById("attach");
 const drop = document.querySelector("[data-drop]");
-drop?.addEventListener("change", () => attach.click());
+if (attach) attach.hidden = true;
+drop?.addEventListener("change", () => {
+  if (form.elements.evidence.files.length) attach.click();
+});
 for (const kind of ["dragover", "dragleave", "drop"]) {
   drop?.addEventListener(kind, (event) => {
     event.preventDefault();
