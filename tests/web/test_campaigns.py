@@ -103,7 +103,7 @@ def test_edit_on_an_old_copy_is_refused_with_everything_kept(line: Line, signed_
     client.post(address, plan(seen_version=0))
     answer = client.post(address, plan(seen_version=0, title="Tên khác"))
     assert answer.status_code == 409
-    assert "Nguyễn Văn A đã thay đổi nội dung này" in text_of(answer)
+    assert "Bạn đã thay đổi nội dung này" in text_of(answer)
     assert typed(answer, "title") == "Tên khác"
 
 

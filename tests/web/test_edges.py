@@ -7,7 +7,7 @@ from config.demo.school import user
 from config.demo.story import act
 from tests.line import Line
 from tests.web_forms.conftest import SignIn
-from tests.web_forms.reading import sentence_near, text_of, typed
+from tests.web_forms.reading import sentence_near, text_of, tree_of, typed
 from workflow.nominations.models import Nomination
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +46,36 @@ def test_reason_survives_somebody_elses_change_and_is_not_sent_blindly(line: Lin
     assert typed(answer, "reason") == TYPED
     assert typed(answer, "seen_version") == str(changed.version)
     assert Nomination.objects.get(pk=nomination.pk).state == "in_review"
+
+
+def test_ones_own_change_in_another_tab_is_told_as_ones_own(line: Line, signed_in: SignIn) -> None:
+    nomination = line.nomination("submitted")
+    seen = nomination.version
+    act(nomination, "take_up", "thu_ky")
+    answer = signed_in("thu_ky").post(door(nomination, "send_back"), {"seen_version": seen, "reason": TYPED})
+    assert "Bạn đã thay đổi nội dung này lúc" in text_of(answer)
+    assert "Phạm Thị D đã thay đổi" not in text_of(answer)
+
+
+def test_edge_that_no_longer_leads_on_after_a_change_has_no_button(line: Line, signed_in: SignIn) -> None:
+    nomination = line.nomination("submitted")
+    seen = nomination.version
+    act(nomination, "take_up", "hieu_truong")
+    answer = signed_in("thu_ky").post(door(nomination, "take_up"), {"seen_version": seen})
+    assert answer.status_code == 409
+    assert "Nguyễn Văn A đã thay đổi nội dung này" in text_of(answer)
+    assert "khi đang ở trạng thái “Đang xét”" in text_of(answer)
+    main = tree_of(answer).xpath("//main")[0]
+    assert not main.xpath(".//button[@type='submit']")
+    assert main.text_content().count("Đang xét") == 2, "in the refusal and as the state, but as no target"
+
+
+def test_edge_that_still_leads_on_after_a_change_keeps_its_button(line: Line, signed_in: SignIn) -> None:
+    nomination = line.nomination("submitted")
+    seen = nomination.version
+    act(nomination, "take_up", "hieu_truong")
+    answer = signed_in("thu_ky").post(door(nomination, "send_back"), {"seen_version": seen, "reason": TYPED})
+    assert tree_of(answer).xpath("//main//button[@type='submit']")
 
 
 def test_incomplete_form_does_not_pass_over_a_change(line: Line, signed_in: SignIn) -> None:

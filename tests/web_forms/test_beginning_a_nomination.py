@@ -134,7 +134,15 @@ def test_whoever_leads_no_group_is_refused(line: Line, signed_in: SignIn, accoun
     assert not Nomination.objects.exists()
 
 
+def test_campaign_of_nobody_in_the_form_is_refused(line: Line, signed_in: SignIn) -> None:
+    response = signed_in("to_truong").post(PAGE, filled(line, campaign=999999))
+    assert response.status_code == 422
+    assert sentence_near(response, "campaign")
+    assert not Nomination.objects.exists()
+
+
 def test_foreign_group_in_the_form_is_refused(line: Line, signed_in: SignIn) -> None:
     response = signed_in("to_truong").post(PAGE, filled(line, group=unit("t4").pk))
+    assert response.status_code == 422
     assert "không phải tổ trưởng" in text_of(response)
     assert not Nomination.objects.exists()

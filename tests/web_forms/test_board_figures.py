@@ -1,12 +1,14 @@
 """The form in which the chair records a meeting and its vote."""
 
-from datetime import timedelta
+from collections.abc import Iterator
+from datetime import datetime, time, timedelta
 from typing import Any
 
 import pytest
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from config.demo.school import person, unit
 from tests.line import ENTRY, Line
@@ -44,6 +46,13 @@ class Decision:
         return Nomination.objects.get(pk=self.nomination.pk).state
 
 
+@pytest.fixture(autouse=True)
+def _evening() -> Iterator[None]:
+    """The meetings of the day are over, at whatever hour the tests run."""
+    with clock.at(timezone.make_aware(datetime.combine(clock.today(), time(18)))):
+        yield
+
+
 @pytest.fixture
 def decision(line: Line, signed_in: SignIn) -> Decision:
     return Decision(line, signed_in("hieu_truong"))
@@ -57,7 +66,7 @@ def test_figures_go_through_the_door(decision: Decision) -> None:
 def test_first_page_proposes_today_and_lists_the_board(decision: Decision) -> None:
     page = decision.client.get(decision.page)
     assert typed(page, "held_on") == f"{clock.today():%d/%m/%Y}"
-    assert (typed(page, "opened_at"), typed(page, "closed_at")) == ("14:00", "15:30")
+    assert (typed(page, "opened_at"), typed(page, "closed_at")) == ("", "")
     assert typed(page, "place")
     listed = [int(one) for one in tree_of(page).xpath("//input[@name='members']/@value")]
     assert sorted(listed) == sorted(set(decision.members))
@@ -72,6 +81,30 @@ def test_second_decision_of_the_day_takes_over_the_meeting(decision: Decision, l
     assert typed(page, "place") == "Hội trường"
     assert tree_of(page).xpath("//input[@name='absent'][@checked]/@value") == [str(decision.members[-1])]
     assert typed(page, "in_favour") == ""
+
+
+def test_meeting_of_another_day_lends_only_its_room(decision: Decision, line: Line) -> None:
+    hours = {"opened_at": "08:15", "closed_at": "09:45"}
+    decision.post(**hours, place="Hội trường", absent=[decision.members[-1]])
+    assert decision.state == "approved"
+    other = line.nomination("in_review", type(ENTRY)("to_truong", "t1", "Trịnh Thị P", "giay-khen"))
+    with clock.at(clock.now() + timedelta(days=1)):
+        page = decision.client.get(reverse("edge", args=["nominations.nomination", other.pk, "approve"]))
+        assert typed(page, "held_on") == f"{clock.today():%d/%m/%Y}"
+    assert (typed(page, "opened_at"), typed(page, "closed_at")) == ("", "")
+    assert typed(page, "place") == "Hội trường"
+    assert not tree_of(page).xpath("//input[@name='absent'][@checked]")
+
+
+def test_meeting_that_was_recorded_late_is_not_taken_for_todays(decision: Decision, line: Line) -> None:
+    other = line.nomination("in_review", type(ENTRY)("to_truong", "t1", "Trịnh Thị P", "giay-khen"))
+    with clock.at(clock.now() + timedelta(days=1)):
+        yesterday = clock.today() - timedelta(days=1)
+        assert decision.post(held_on=yesterday.isoformat(), absent=[decision.members[-1]]).status_code == 302
+        page = decision.client.get(reverse("edge", args=["nominations.nomination", other.pk, "approve"]))
+        assert typed(page, "held_on") == f"{clock.today():%d/%m/%Y}"
+    assert typed(page, "opened_at") == ""
+    assert not tree_of(page).xpath("//input[@name='absent'][@checked]")
 
 
 FAR = (clock.today() + timedelta(days=400)).isoformat()

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from config.demo.story import act
+from documents.models import Paper
 from tests.line import ENTRY, Line, settle
 from tests.web_forms.conftest import SignIn
 from tests.web_forms.reading import text_of, tree_of
@@ -144,6 +145,59 @@ def test_list_is_narrowed_by_state(line: Line, signed_in: SignIn) -> None:
     assert tree_of(client.get(reverse("dossiers"), {"trang_thai": "assembling"})).xpath("//tbody/tr")
     assert not tree_of(client.get(reverse("dossiers"), {"trang_thai": "decided"})).xpath("//tbody/tr")
     assert tree_of(client.get(reverse("dossiers"), {"trang_thai": "x"})).xpath("//tbody/tr")
+
+
+@pytest.mark.parametrize(
+    ("state", "name", "account"),
+    [("assembling", "issue", "hieu_truong"), ("issued", "forward", "van_thu"), ("forwarded", "receive", "chuyen_vien")],
+)
+def test_whoever_signs_sends_or_takes_in_reads_what_lies_in_it(
+    line: Line, signed_in: SignIn, state: str, name: str, account: str
+) -> None:
+    line.nomination("approved"), line.nomination("approved", OTHER)
+    dossier = line.dossier(state)
+    settle()
+    client = signed_in(account)
+    page = client.get(reverse("edge", args=["dossiers.dossier", dossier.pk, name]))
+    words = text_of(page)
+    for expected in ("Trong hồ sơ có 2 đề nghị", "Nguyễn Thị Phương Thảo Nguyên", "Trịnh Thị P", "8/9 phiếu đồng ý"):
+        assert expected in words
+    assert words.count("Giấy khen") == 2
+    links = tree_of(page).xpath("//main//section//a/@href")
+    shown = {one.kind for one in Paper.objects.all() if reverse("paper", args=[one.pk]) in links}
+    letter = set() if state == "assembling" else {"submission_letter"}
+    assert shown == {"achievement_report_individual", "board_minutes"} | letter
+    for link in links:
+        assert client.get(link).status_code == 200
+
+
+def test_page_of_a_signing_needs_the_same_statements_for_more_nominations(line: Line, signed_in: SignIn) -> None:
+    line.nomination("approved")
+    one = line.dossier("assembling")
+    settle()
+    client = signed_in("hieu_truong")
+    address = reverse("edge", args=["dossiers.dossier", one.pk, "issue"])
+    client.get(address)
+    with CaptureQueriesContext(connection) as few:
+        client.get(address)
+    more = line.nomination("approved", OTHER)
+    choose(one, actor=one.created_by, seen_version=0, nomination_ids=[one.items.get().nomination_id, more.pk])
+    settle()
+    with CaptureQueriesContext(connection) as many:
+        client.get(address)
+    assert len(many) <= len(few)
+
+
+def test_clerk_who_has_chosen_reads_whom_the_dossier_waits_for(line: Line, signed_in: SignIn) -> None:
+    dossier, client = line.dossier("assembling"), signed_in("van_thu")
+    everything = [one.nomination_id for one in dossier.items.all()]
+    saved = client.post(choose_page(dossier), {"seen_version": 0, "nominations": everything}, follow=True)
+    assert "Chờ Hiệu trưởng ký tờ trình." in text_of(saved)
+    emptied = client.post(choose_page(dossier), {"seen_version": 1, "nominations": []}, follow=True)
+    assert "Chờ Hiệu trưởng ký tờ trình." not in text_of(emptied)
+    assert "Hãy chọn ít nhất một đề nghị" in text_of(emptied)
+    assert "Chờ Hiệu trưởng ký tờ trình." not in text_of(signed_in("hieu_truong").get(page_of(dossier)))
+    assert "Chờ Hiệu trưởng ký tờ trình." not in text_of(signed_in("thu_ky").get(page_of(dossier)))
 
 
 def test_statements_do_not_grow_with_the_dossiers_length(line: Line, signed_in: SignIn) -> None:

@@ -158,13 +158,13 @@ def test_autosave_says_when_and_hands_out_the_next_version(draft: Draft) -> None
 
 
 @pytest.mark.parametrize("action", ["save", "send", "attach", "remove:1"])
-def test_second_tab_is_told_who_and_when_and_keeps_its_text(draft: Draft, action: str) -> None:
+def test_second_tab_is_told_that_it_was_oneself_and_when_and_keeps_its_text(draft: Draft, action: str) -> None:
     stale = draft.content(**{draft.fields[0]: "Gõ ở thẻ hai"})
     draft.post(**{draft.fields[0]: "Gõ ở thẻ một"})
     extra = {"evidence": file("a.pdf")} if action == "attach" else {}
     response = draft.client.post(draft.page, {**stale, "action": action, **extra})
     assert response.status_code == 409
-    assert "Đỗ Thị E đã thay đổi nội dung này lúc" in text_of(response)
+    assert "Bạn đã thay đổi nội dung này lúc" in text_of(response)
     assert typed(response, draft.fields[0]) == "Gõ ở thẻ hai"
     assert typed(response, "seen_version") == "0", "pressing again must not overwrite what was never seen"
     assert draft.page in tree_of(response).xpath("//*[@data-refusal]//a/@href")
@@ -177,7 +177,7 @@ def test_stale_autosave_says_so_beside_the_text(draft: Draft) -> None:
     draft.post(**{draft.fields[0]: "Gõ ở thẻ một"})
     response = draft.client.post(draft.page, {**stale, "action": "autosave"}, headers={"HX-Request": "true"})
     assert response.status_code == 200, "htmx shows only an answer that succeeded"
-    assert "Chưa lưu. Đỗ Thị E đã thay đổi" in " ".join(text_of(response).split())
+    assert "Chưa lưu. Bạn đã thay đổi" in " ".join(text_of(response).split())
 
 
 def test_draft_that_a_colleague_sent_meanwhile_keeps_the_typed_text(draft: Draft) -> None:
@@ -275,6 +275,49 @@ def test_bad_text_and_bad_file_are_both_told(draft: Draft) -> None:
     response = draft.post("attach", evidence=file("rỗng.pdf", b""), **{draft.fields[0]: "x" * (STATEMENT_LIMIT + 1)})
     assert "tệp rỗng" in sentence_at(response, "evidence")
     assert "tối đa" in sentence_at(response, draft.fields[0])
+
+
+@pytest.mark.parametrize("htmx", [False, True], ids=["page", "htmx"])
+@pytest.mark.parametrize("action", ["save", "send", "attach"])
+def test_good_file_beside_bad_text_is_named_as_not_stored(draft: Draft, action: str, htmx: bool) -> None:
+    if htmx and action != "attach":
+        pytest.skip("only attaching sends files without a new page")
+    good = [file("mới.pdf"), file("thư mục/khác.pdf", PROOF + b" ")]
+    response = draft.post(action, htmx, evidence=good, **draft.complete(**{draft.fields[0]: "x" * 9999}))
+    said = sentence_at(response, "evidence")
+    assert "Chưa tải lên: mới.pdf, khác.pdf." in said
+    assert "hãy chọn lại tệp" in said
+    assert not draft.nomination.evidence.exists()
+
+
+def test_file_chosen_in_a_stale_tab_is_named_as_not_stored(draft: Draft) -> None:
+    stale = draft.content()
+    draft.post(**{draft.fields[0]: "Gõ ở thẻ một"})
+    response = draft.client.post(draft.page, {**stale, "action": "save", "evidence": file("mới.pdf")})
+    assert response.status_code == 409
+    assert "Chưa tải lên: mới.pdf." in sentence_at(response, "evidence")
+    assert not tree_of(response).xpath("//*[@autofocus]"), "the refusal above is read first"
+
+
+def test_file_chosen_while_another_could_not_be_taken_off_is_named(draft: Draft) -> None:
+    said = sentence_at(draft.post("remove:999999", evidence=file("mới.pdf")), "evidence")
+    assert "Tệp này không còn trong danh sách." in said
+    assert "Chưa tải lên: mới.pdf." in said
+
+
+def test_one_bad_file_among_several_keeps_them_all_out_and_says_so(draft: Draft) -> None:
+    several = sentence_at(draft.post("attach", evidence=[file("tốt.pdf"), file("rỗng.pdf", b"")]), "evidence")
+    assert "Chưa tải lên tệp nào trong 2 tệp đã chọn." in several
+    alone = sentence_at(draft.post("attach", evidence=file("rỗng.pdf", b"")), "evidence")
+    assert "Chưa tải lên" not in alone, "its own sentence says it all"
+
+
+def test_twin_among_several_keeps_them_all_out_and_says_so(draft: Draft) -> None:
+    draft.post("attach", evidence=file("a.pdf"))
+    said = sentence_at(draft.post("attach", evidence=[file("b.pdf"), file("c.pdf", PROOF + b" ")]), "evidence")
+    assert "đã có trong danh sách" in said
+    assert "Chưa tải lên tệp nào trong 2 tệp đã chọn." in said
+    assert draft.nomination.evidence.count() == 1
 
 
 def test_same_file_twice_is_refused_once(draft: Draft) -> None:

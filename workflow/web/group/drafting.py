@@ -51,7 +51,8 @@ def nomination_edit(request: SignedIn, pk: int) -> HttpResponse:
     context = _context(request.user, _nomination(request.user, pk), attempt)
     if request.htmx:
         return render(request, "group/draft_parts.html", context)
-    attempt.form.focus_first_error()
+    if not attempt.refusal:
+        attempt.form.focus_first_error()
     status = STATUS[type(attempt.refusal)] if attempt.refusal else 422
     return render(request, "group/nomination_edit.html", context, status=status)
 
@@ -82,7 +83,7 @@ class Attempt:
         _report_files(self.form)
         self._try()
         if not self.done:
-            _tell_what_was_not_stored(self.form)
+            self._tell_what_was_not_stored()
 
     def _try(self) -> None:
         if not self.form.is_valid():
@@ -128,6 +129,17 @@ class Attempt:
             raise ValidationError({"evidence": problems})
         return row
 
+    def _tell_what_was_not_stored(self) -> None:
+        """A page cannot keep a chosen file as it keeps a typed text: it says what is to be chosen again."""
+        names = [clean_name(one.name or "") for one in self.form.uploads()]
+        refused = "evidence" in self.form.errors and not self.action.startswith("remove")
+        if names and not refused:
+            sentence = _("Chưa tải lên: %s. Khi đã xử lý xong chỗ báo lỗi, hãy chọn lại tệp.") % ", ".join(names)
+            self.form.add_error("evidence", sentence)
+        elif len(names) > 1:
+            sentence = _("Chưa tải lên tệp nào trong %d tệp đã chọn. Hãy chọn lại những tệp dùng được.") % len(names)
+            self.form.add_error("evidence", sentence)
+
 
 def sending_step(nomination: Nomination) -> Step:
     """The edge by which a draft, or a returned nomination, goes to the board."""
@@ -147,17 +159,6 @@ def _report_files(form: DraftForm) -> None:
             inspect(upload)
         except ValidationError as error:
             form.add_error("evidence", error.messages)
-
-
-def _tell_what_was_not_stored(form: DraftForm) -> None:
-    """A page cannot keep a chosen file as it keeps a typed text: it says which ones are to be chosen again."""
-    names = [clean_name(one.name or "") for one in form.uploads()]
-    if "evidence" not in form.errors and names:
-        sentence = _("Chưa tải lên: %s. Sau khi sửa chỗ báo lỗi, hãy chọn lại tệp.") % ", ".join(names)
-        form.add_error("evidence", sentence)
-    elif len(names) > 1:
-        sentence = _("Chưa tải lên tệp nào trong %d tệp đã chọn. Hãy chọn lại các tệp dùng được.") % len(names)
-        form.add_error("evidence", sentence)
 
 
 def _nomination(actor: User, pk: int) -> Nomination:

@@ -7,7 +7,6 @@ from typing import Any, cast
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from workflow.engine import clock
@@ -106,18 +105,10 @@ class ChooseForm(forms.Form):
 
 
 def _meeting(school: Unit) -> dict[str, Any]:
-    """What can be foreseen of the meeting: today's own, where a decision of it was recorded before."""
-    proposed: dict[str, Any] = {
-        "held_on": clock.today(),
-        "opened_at": "14:00",
-        "closed_at": "15:30",
-        "place": MEETING_ROOM,
-    }
-    last = last_board_decision(school)
-    if last is None:
-        return proposed
-    proposed["place"] = last.data["place"]
-    if timezone.localdate(last.at) == clock.today():
-        proposed |= {"held_on": date.fromisoformat(last.data["held_on"]), "absent": last.data["absent"]}
+    """What can be foreseen of the meeting: where the board met last; its hours and its absent only on the same day."""
+    today, last = clock.today(), last_board_decision(school)
+    proposed: dict[str, Any] = {"held_on": today, "place": last.data["place"] if last else MEETING_ROOM}
+    if last and date.fromisoformat(last.data["held_on"]) == today:
         proposed |= {name: time.fromisoformat(last.data[name]) for name in ("opened_at", "closed_at")}
+        proposed["absent"] = last.data["absent"]
     return proposed

@@ -120,10 +120,17 @@ for (const area of form.querySelectorAll("textarea")) {
   area.addEventListener("input", () => count(area));
 }
 
-// Files go up as soon as they are chosen or dropped: the button is left to browsers without this script.
+// Files go up as soon as they are chosen or dropped. The button is for browsers without this script, and for files
+// that a lost connection left behind.
 const attach = document.getElementById("attach");
 const drop = document.querySelector("[data-drop]");
-if (attach) attach.hidden = true;
+function showAttach() {
+  if (attach) attach.hidden = !form.elements.evidence.files.length;
+}
+showAttach();
+form.addEventListener("htmx:afterRequest", (event) => {
+  if (event.detail.elt === attach) showAttach();
+});
 drop?.addEventListener("change", () => {
   if (form.elements.evidence.files.length) attach.click();
 });
