@@ -18,8 +18,8 @@ class ContextError(ValueError):
 def primitives(context: Any) -> dict[str, Any]:
     """Return the dataclass `context` as nested dicts and lists with every text in NFC.
 
-    Raises ContextError for None and other types, for text with control characters or line breaks (several
-    paragraphs are a tuple of texts), and for a field without a default that says nothing.
+    A tab becomes a space. Raises ContextError for None and other types, for text with control characters or line
+    breaks (several paragraphs are a tuple of texts), and for a field without a default that says nothing.
     """
     if not _is_record(context):
         raise ContextError("", "Dữ liệu của văn bản phải là một dataclass.")
