@@ -10,6 +10,8 @@ SETUP := .venv/.installed node_modules/.installed var/static/.collected
 # The recipe's shell gives way to the command (exec), which ends when make does, however make ends (setpriv).
 WITH_SERVERS := exec $(shell command -v setpriv >/dev/null 2>&1 && echo setpriv --pdeathsig TERM --) \
 	$(VENV) -m config.embedded exec -- $(VENV)
+# For what reads the settings, which want addresses, and connects to nothing.
+NO_SERVERS := env DATABASE_URL=postgresql://none/none REDIS_URL=redis://none/0
 LOCK := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q
 
 run: $(SETUP)
@@ -24,7 +26,7 @@ demo: $(SETUP)
 check: $(SETUP)
 	$(VENV) -m ruff format --check .
 	$(VENV) -m ruff check .
-	$(VENV) -m mypy .
+	$(NO_SERVERS) $(VENV) -m mypy .
 	$(VENV) -c 'from importlinter.cli import lint_imports_command; lint_imports_command()'
 	$(WITH_SERVERS) manage.py makemigrations --check --dry-run
 	$(WITH_SERVERS) manage.py graph --check workflow/MACHINES.md
@@ -63,9 +65,8 @@ clean:
 	$(VENV) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@
 
-# Settings want addresses; nothing connects to them here.
 var/static/.collected: node_modules/.installed $(shell find workflow -path '*/static/*' -type f)
-	DATABASE_URL=postgresql://none/none REDIS_URL=redis://none/0 $(VENV) manage.py collectstatic --noinput -v 0 \
+	$(NO_SERVERS) $(VENV) manage.py collectstatic --noinput -v 0 \
 		--ignore libs --ignore types --ignore '*.html' --ignore '*.scss'
 	@touch $@
 

@@ -54,6 +54,7 @@ class DossierMachine(Subject):
             done=_("đã mở lại hồ sơ để sửa"),
             roles=(rules.PRINCIPAL,),
             reason=Reason.REQUIRED,
+            conditions=(rules.papers_are_written,),
             told=(rules.CLERKS,),
             onward=False,
             style="secondary",

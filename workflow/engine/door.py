@@ -78,7 +78,7 @@ def lock(subject: S, seen_version: int) -> S:
     Everything that changes a subject, an edge or an edit of a draft, begins with this inside its transaction.
     """
     rows = type(subject)._default_manager.select_for_update(of=("self",), no_key=True)
-    row = rows.select_related(*subject.read_with, "changed_by__person").get(pk=subject.pk)
+    row = rows.select_related(*subject.read_with, "changed_by").get(pk=subject.pk)
     if row.version != seen_version:
         by = row.changed_by.get_full_name() if row.changed_by else _("Hệ thống")
         raise StaleVersion(by, row.changed_at or clock.now(), row.changed_by_id)
