@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from celery import current_app
 from django.conf import settings
+from django.test import override_settings
 
 from config.demo import school as demo_school
 from tests.line import Line
@@ -13,11 +14,13 @@ from tests.processes import Web, Worker
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _places_of_their_own(tmp_path_factory: pytest.TempPathFactory) -> None:
+def _places_of_their_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Files of a test run go where the run goes; its messages reach no worker of this checkout."""
-    root = tmp_path_factory.mktemp("installation")
-    settings.STORAGES["default"]["OPTIONS"] = {"location": str(root / "files")}
     current_app.conf.broker_url = settings.CELERY_BROKER_URL.rpartition("/")[0] + "/15"
+    files = {**settings.STORAGES["default"], "OPTIONS": {"location": str(tmp_path_factory.mktemp("files"))}}
+    # Not by changing the setting in place: the storage that was made from it would stay as it was.
+    with override_settings(STORAGES={**settings.STORAGES, "default": files}):
+        yield
 
 
 @pytest.fixture
