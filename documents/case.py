@@ -80,7 +80,7 @@ class Case:
         holders = list(office_holders(unit, role, on=self.day))
         if not holders:
             raise LookupError(f"no {role.value} in {unit.code} on {self.day}")
-        return next((one for one in holders if not one.position.startswith("Phó ")), holders[0])
+        return next((one for one in holders if not one.is_deputy), holders[0])
 
 
 def _post(holder: Membership) -> str:

@@ -95,7 +95,7 @@ def board_minutes(case: Case) -> contexts.BoardMinutes:
 def seat_name(seat: Membership) -> str:
     """What a seat on the council is called: the principal chairs it, others as their seat says."""
     if seat.role == Membership.Role.PRINCIPAL:
-        return "Chủ tịch"
+        return "Phó Chủ tịch" if seat.is_deputy else "Chủ tịch"
     return seat.position or {"council_secretary": "Thư ký"}.get(seat.role, "Ủy viên")
 
 
@@ -110,6 +110,9 @@ def _signature_of_sender(case: Case) -> contexts.Signature:
     """The secretary signs by order of the chair; the chair signs for the council."""
     if case.event.actor_role == str(Membership.Role.COUNCIL_SECRETARY.label):
         return contexts.Signature(authority=("TL. CHỦ TỊCH", "THƯ KÝ"), name=case.event.actor_name)
+    head = case.head_of(case.issuer, Membership.Role.PRINCIPAL)
+    if case.event.actor.person_id != head.person_id:
+        return contexts.Signature(authority=("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"), name=case.event.actor_name)
     return contexts.Signature(authority=("TM. HỘI ĐỒNG", "CHỦ TỊCH"), name=case.event.actor_name)
 
 

@@ -177,6 +177,24 @@ def test_a_word_file_with_a_macro_is_refused_by_its_name(line: Line) -> None:
     assert "macro" in refused.value.message_dict["evidence"][0]
 
 
+def _torn(content: bytes) -> bytes:
+    """The same zip with a directory entry that claims more bytes than the file has."""
+    at = content.index(b"PK\x01\x02") + 20
+    return content[:at] + b"\xff\xff\xff\x0f\xff\xff\xff\x0f" + content[at + 8 :]
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])
+def test_a_damaged_word_file_is_refused_with_a_sentence(line: Line, method: int) -> None:
+    nomination, file = _create(line), BytesIO()
+    with zipfile.ZipFile(file, "w", method) as archive:
+        archive.writestr("[Content_Types].xml", "<Types>" + "x" * 500)
+    whole = file.getvalue()
+    for content in (_torn(whole), whole[:45] + b"\x00\xff" * 20 + whole[85:]):
+        upload = ContentFile(content, "hỏng.docx")
+        with pytest.raises(ValidationError):
+            add_evidence(nomination, actor=user("to_truong"), seen_version=nomination.version, upload=upload)
+
+
 def test_evidence_is_kept_under_its_hash_with_a_clean_name(line: Line) -> None:
     nomination = _create(line)
     upload = ContentFile(PROOF, "minh chứng\u202e.pdf")

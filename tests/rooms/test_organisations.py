@@ -7,13 +7,15 @@ from django.db import IntegrityError, transaction
 
 from config.demo.school import unit, user
 from config.demo.story import act
+from documents.builders.board import seat_name
 from documents.case import superior_of
 from documents.models import Paper
 from tests.line import Line, settle
 from workflow.dossiers.models import Dossier
 from workflow.dossiers.selectors import visible_to
+from workflow.dossiers.services import choose
 from workflow.engine.refusals import ConditionsUnmet
-from workflow.organisations.models import Unit, UnitName
+from workflow.organisations.models import Membership, Unit, UnitName
 from workflow.organisations.selectors import council_on, posts_on
 
 
@@ -92,3 +94,25 @@ def test_a_receiver_that_ended_without_a_successor_takes_nothing(line: Line) -> 
     with pytest.raises(ConditionsUnmet) as refused:
         act(dossier, "issue", "hieu_truong")
     assert "chưa có đơn vị kế tục" in str(refused.value)
+
+
+def test_saving_the_list_sends_an_unsigned_dossier_to_the_successor(line: Line) -> None:
+    dossier = line.dossier("assembling")
+    Dossier.objects.filter(pk=dossier.pk).update(receiver=unit("pgd"))
+    listed = list(dossier.items.values_list("nomination_id", flat=True))
+    choose(dossier, actor=user("van_thu"), seen_version=dossier.version, nomination_ids=listed)
+    settle()
+    assert act(dossier, "issue", "hieu_truong").receiver == unit("ubnd-xa")
+
+
+def test_a_deputy_who_may_act_as_principal_does_not_take_the_chair(line: Line) -> None:
+    deputy = user("hieu_pho").person
+    assert deputy is not None
+    Membership.objects.create(
+        person=deputy, unit=unit("thln"), role="principal", position="Phó Hiệu trưởng", valid_from=date(2020, 1, 1)
+    )
+    seats = council_on(unit("thln"), date(2026, 5, 18))
+    assert [seat_name(seat) for seat in seats].count("Chủ tịch") == 1
+    assert seats[0].person.full_name == "Nguyễn Văn A"
+    assert len(seats) == 9
+    line.nomination("approved")

@@ -9,6 +9,7 @@ from documents.models import Paper
 from tests.line import REASON, Line, settle
 from workflow.campaigns import selectors as campaigns
 from workflow.dossiers import selectors as dossiers
+from workflow.engine.refusals import ConditionsUnmet
 from workflow.nominations import selectors as nominations
 from workflow.nominations.models import Nomination
 
@@ -111,3 +112,27 @@ def test_a_former_group_head_loses_sight_the_day_after(line: Line) -> None:
     head.memberships.filter(unit=unit("t3")).update(valid_to="2023-01-01")
     assert _seen("to_truong_3") == set()
     assert nomination.created_by.get_full_name() == head.full_name
+
+
+def test_why_the_school_took_its_letter_back_stays_in_the_school(line: Line) -> None:
+    dossier = line.dossier("issued", entry=OURS)
+    settle()
+    act(dossier, "reopen", "hieu_truong", reason=REASON)
+    act(dossier, "issue", "hieu_truong")
+    settle()
+    dossier = act(dossier, "forward", "van_thu")
+    told = {
+        account: [event.name for event in dossiers.history_for(user(account), dossier)]
+        for account in ("van_thu", "chuyen_vien")
+    }
+    assert told["van_thu"] == ["issue", "reopen", "issue", "forward"]
+    assert told["chuyen_vien"] == ["forward"]
+
+
+def test_an_approved_nomination_can_be_withdrawn_until_it_lies_in_a_dossier(line: Line) -> None:
+    free = line.nomination("approved", OURS)
+    assert act(free, "withdraw", OURS.head, reason=REASON).state == "withdrawn"
+    dossier = line.dossier("assembling", entry=THEIRS)
+    packed = dossier.items.get().nomination
+    with pytest.raises(ConditionsUnmet):
+        act(packed, "withdraw", THEIRS.head, reason=REASON)

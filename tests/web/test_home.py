@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from config.demo.school import user
+from config.demo.school import unit, user
 from config.demo.story import Entry, act
 from tests.line import ENTRY, REASON, Line
 from tests.web.conftest import Count
@@ -11,6 +11,7 @@ from tests.web_forms.conftest import SignIn
 from tests.web_forms.reading import text_of
 from workflow.campaigns.models import Campaign
 from workflow.engine.machine import machine_of, steps
+from workflow.organisations.models import Membership
 from workflow.web.waiting import waiting
 
 pytestmark = pytest.mark.django_db
@@ -139,3 +140,13 @@ def test_account_without_a_person_can_look_around(line: Line, signed_in: SignIn)
     assert user("quan_tri").person is None
     for page in ("home", "nominations", "campaigns", "notices"):
         assert client.get(reverse(page)).status_code == 200, page
+
+
+def test_rows_of_other_groups_do_not_crowd_out_the_own_ones(line: Line) -> None:
+    """A secretary who also leads a group: what another group has to mend is not hers, however long it has waited."""
+    Membership.objects.create(
+        person=user("thu_ky").person, unit=unit("t4"), role="group_head", position="Tổ trưởng", valid_from="2020-01-01"
+    )
+    line.nomination("returned")
+    mine = line.nomination("submitted", Entry("to_truong_3", "t3", "Cao Thị R", "giay-khen"))
+    assert [one.subject for one in waiting(user("thu_ky"), "nominations.nomination", limit=1)] == [mine]

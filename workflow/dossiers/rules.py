@@ -71,7 +71,10 @@ def receiver_is_in_office(dossier: "Dossier") -> Iterator[Unmet]:
     successor = receiver.in_office_on(today)
     names = {"old": receiver, "day": f"{receiver.closed_on:%d/%m/%Y}" if receiver.closed_on else "", "new": successor}
     if successor != receiver:
-        yield Unmet(_now("%(old)s đã thôi hoạt động từ %(day)s. Nơi nhận hiện nay: %(new)s.") % names)
+        yield Unmet(
+            _now("%(old)s đã thôi hoạt động từ %(day)s. Nơi nhận hiện nay: %(new)s. Hãy lưu lại danh sách hồ sơ.")
+            % names
+        )
     if successor.has_ended_by(today):
         yield Unmet(_now("%(old)s đã thôi hoạt động từ %(day)s và chưa có đơn vị kế tục.") % names)
 

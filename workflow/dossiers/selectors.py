@@ -22,7 +22,7 @@ def visible_to(user: User) -> QuerySet[Dossier]:
     seen = Q(school__in=schools) | Q(receiver__in=authorities) & ~Q(state__in=NOT_YET_SENT)
     return (
         Dossier.objects.filter(seen)
-        .select_related("campaign", "school", "receiver", "changed_by__person")
+        .select_related("campaign", "school", "receiver__successor", "changed_by__person")
         .prefetch_related("school__names", "receiver__names")
     )
 
@@ -39,6 +39,14 @@ def waiting_nominations(campaign: Campaign, or_in: Dossier | None = None) -> Que
 def nominations_of(dossier: Dossier) -> QuerySet[Nomination]:
     """The dossier's nominations in its order."""
     return for_display(Nomination.objects.filter(dossier_item__dossier=dossier)).order_by("dossier_item__position")
+
+
+def history_for(user: User, dossier: Dossier) -> QuerySet[Event]:
+    """The dossier's events as far as the account may know them: an authority's part begins with the forwarding."""
+    events = Event.objects.filter(subject_type=dossier._meta.label_lower, subject_id=dossier.pk)
+    if dossier.school_id not in {unit.pk for unit in units_where(user, *BOARD)}:
+        events = events.exclude(target__in=NOT_YET_SENT)
+    return events.order_by("sequence")
 
 
 def with_receipt(dossiers: QuerySet[Dossier]) -> QuerySet[Dossier]:

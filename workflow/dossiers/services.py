@@ -43,7 +43,7 @@ def assemble(*, actor: User, campaign: Campaign) -> Dossier:
 
 @transaction.atomic
 def choose(dossier: Dossier, *, actor: User, seen_version: int, nomination_ids: Iterable[int]) -> Dossier:
-    """Make the dossier hold exactly these nominations, in the list's order.
+    """Make the dossier hold exactly these nominations, in the list's order, and go to whoever is the receiver now.
 
     Each must be approved, of the dossier's campaign and in no other dossier. Raises `StaleVersion`, `NotAllowed`,
     `ValidationError`.
@@ -57,6 +57,7 @@ def choose(dossier: Dossier, *, actor: User, seen_version: int, nomination_ids: 
         raise ValidationError(_("Có đề nghị không còn đưa vào hồ sơ này được nữa. Hãy tải lại trang."))
     row.items.all().delete()
     _fill(row, wanted)
+    row.receiver = row.receiver.in_office_on(clock.today())
     touch(row, actor)
     return row
 

@@ -82,9 +82,8 @@ class BoardFigures(Inputs):
             yield Unmet(message, "held_on")
         if len(set(self.absent)) != len(self.absent) or not set(self.absent) <= set(self.members):
             yield Unmet(_("Người vắng phải là thành viên Hội đồng."), "absent")
-        if any(
-            seat.person_id in self.absent for seat in seats if seat.role in (Role.PRINCIPAL, Role.COUNCIL_SECRETARY)
-        ):
+        signers = {seat.role: seat.person_id for seat in reversed(seats)}  # of several in a role the first
+        if {signers.get(Role.PRINCIPAL), signers.get(Role.COUNCIL_SECRETARY)} & set(self.absent):
             yield Unmet(_("Chủ tịch chủ trì và Thư ký ghi biên bản nên phải dự họp."), "absent")
 
     def _votes_unmet(self) -> Iterator[Unmet]:

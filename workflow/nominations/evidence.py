@@ -1,6 +1,8 @@
 """Which files may serve as evidence: hostile until their content proves to be what their name says."""
 
 import hashlib
+import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -17,6 +19,19 @@ from workflow.engine.text import without_controls
 
 NAME_LIMIT = 150
 MEBIBYTE = 2**20
+# All that Python's readers of zip files raise for one that is damaged or made to hurt.
+UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    KeyError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
 
 
 def _begins(*signatures: bytes) -> Callable[[BinaryIO], bool]:
@@ -33,7 +48,7 @@ def _is_office_file(main_part: str) -> Callable[[BinaryIO], bool]:
             names = set(archive.namelist())
             with archive.open("[Content_Types].xml") as part:
                 types = part.read(MEBIBYTE)  # a real one has a few kilobytes, a hostile one may swell without end
-        except (zipfile.BadZipFile, KeyError, NotImplementedError, OSError, RuntimeError, ValueError, zlib.error):
+        except UNREADABLE:
             return False
         if b"macroEnabled" in types or any(name.endswith("vbaProject.bin") for name in names):
             # It would run on the reader's machine under the name of a proof.

@@ -154,6 +154,15 @@ def period_is_inside_campaign(nomination: "Nomination") -> Iterator[Unmet]:
         yield Unmet(_now("Ngày kết thúc phải sau ngày bắt đầu."), "period_to")
 
 
+def lies_in_no_dossier(nomination: "Nomination") -> Iterator[Unmet]:
+    """What the clerk has put into a dossier is taken out of it first.
+
+    Asked anew and not of the row as it was read: a dossier may have been filled before the campaign was held.
+    """
+    if type(nomination)._default_manager.filter(pk=nomination.pk, dossier_item__isnull=False).exists():
+        yield Unmet(_now("Đề nghị đã nằm trong hồ sơ. Hãy nhờ văn thư đưa ra khỏi hồ sơ trước."))
+
+
 def dossier_is(*states: str) -> Any:
     """A condition: the nomination lies in a dossier that has come this far; true only inside the dossier's own step."""
 

@@ -156,20 +156,22 @@ class NominationMachine(Subject):
         """The chair records that the board is against the nomination, with the reason and the figures."""
 
     @declare(
-        source=[State.DRAFT, State.SUBMITTED, State.IN_REVIEW, State.RETURNED],
+        source=[State.DRAFT, State.SUBMITTED, State.IN_REVIEW, State.RETURNED, State.APPROVED],
         target=State.WITHDRAWN,
         edge=Edge(
             label=_("Rút đề nghị"),
             done=_("đã rút đề nghị"),
             roles=(rules.GROUP_HEAD,),
             reason=Reason.REQUIRED,
+            conditions=(rules.lies_in_no_dossier,),
+            holds=hold_campaign,
             told=(rules.BOARD,),
             onward=False,
             style="secondary",
         ),
     )
     def withdraw(self) -> None:
-        """The group's head takes the nomination back for good, before the board has decided."""
+        """The group's head takes the nomination back for good, until it lies in a dossier."""
 
     @declare(
         source=State.APPROVED,

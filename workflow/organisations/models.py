@@ -167,6 +167,11 @@ class Membership(models.Model):
     def __str__(self) -> str:
         return f"{self.person}: {self.get_role_display()}"
 
+    @property
+    def is_deputy(self) -> bool:
+        """Whether the holder acts beside a head in the same role (cấp phó), and signs for the head."""
+        return self.position.startswith("Phó ")
+
     def clean(self) -> None:
         if self.valid_to and self.valid_to < self.valid_from:
             raise ValidationError({"valid_to": _now("Ngày kết thúc phải sau ngày bắt đầu.")})

@@ -52,9 +52,16 @@ def council_on(school: Unit, day: date) -> list[Membership]:
     """The seats of the school's emulation and commendation council on a day, the chair first, one for each person."""
     seats = office_holders(school, Role.PRINCIPAL, Role.COUNCIL_SECRETARY, Role.COUNCIL_MEMBER, on=day).order_by("pk")
     by_person: dict[int, Membership] = {}
-    for seat in sorted(seats, key=lambda seat: seat.role != Role.PRINCIPAL):
+    for seat in sorted(seats, key=_rank):
         by_person.setdefault(seat.person_id, seat)
     return list(by_person.values())
+
+
+def _rank(seat: Membership) -> int:
+    """The head first; a deputy who may act as principal sits in the own seat, if there is one."""
+    if seat.role != Role.PRINCIPAL:
+        return 1
+    return 2 if seat.is_deputy else 0
 
 
 def posts_on(people: Iterable[int], day: date) -> dict[int, str]:

@@ -7,7 +7,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from workflow.dossiers import selectors as dossiers
 from workflow.dossiers.inputs import Receipt
+from workflow.dossiers.models import Dossier
 from workflow.engine.declarations import Edge, Inputs
 from workflow.engine.machine import Subject, machine_of, steps
 from workflow.engine.models import Event
@@ -28,6 +30,8 @@ def history(user: User, subject: Subject) -> list[Entry]:
     """What the account may know of the subject's past, in the order in which it happened."""
     if isinstance(subject, Nomination):
         return entries(nominations.history_for(user, subject))
+    if isinstance(subject, Dossier):
+        return entries(dossiers.history_for(user, subject))
     chain = Event.objects.filter(subject_type=subject._meta.label_lower, subject_id=subject.pk)
     return entries(chain.order_by("sequence"))
 

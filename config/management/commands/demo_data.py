@@ -1,7 +1,9 @@
 import time
+from functools import partial
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db.models import Max
 from django.utils import timezone
 
 from config.demo import present, school, story
@@ -16,6 +18,8 @@ class Command(BaseCommand):
     help = "Fill an empty installation with the demo school, its story of 2023 and this year's movement; idempotent."
 
     def handle(self, *args: Any, **options: Any) -> None:
+        last = Job.objects.aggregate(Max("pk"))["pk__max"] or 0
+        settle = partial(_settle, after=last)
         school.build()
         if not Campaign.objects.filter(title__endswith="2023").exists():
             story.movement_of_2023(settle)
@@ -24,9 +28,13 @@ class Command(BaseCommand):
         settle()
 
 
-def settle() -> None:
-    """Run every job here and now: there may be no worker yet while the data is laid. What one has taken is its own."""
-    while jobs := list(Job.objects.exclude(state=Job.State.DONE)):
+def _settle(after: int) -> None:
+    """Run every job that this command owes here and now: there may be no worker yet while the data is laid.
+
+    What a worker has taken is its own; what failed before, in an installation that is in use, is not ours to judge.
+    """
+    owed = Job.objects.filter(pk__gt=after).exclude(state=Job.State.DONE)
+    while jobs := list(owed.all()):
         for job in jobs:
             if job.state == Job.State.RUNNING:
                 time.sleep(0.1)
