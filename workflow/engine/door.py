@@ -78,11 +78,17 @@ def lock(subject: S, seen_version: int) -> S:
     Everything that changes a subject, an edge or an edit of a draft, begins with this inside its transaction.
     """
     rows = type(subject)._default_manager.select_for_update(of=("self",), no_key=True)
-    row = rows.select_related(*subject.read_with, "changed_by").get(pk=subject.pk)
+    row = rows.select_related(*subject.read_with).get(pk=subject.pk)
     if row.version != seen_version:
-        by = row.changed_by.get_full_name() if row.changed_by else _("Hệ thống")
-        raise StaleVersion(by, row.changed_at or clock.now(), row.changed_by_id)
+        raise _stale(row)
     return row
+
+
+def _stale(row: Subject) -> StaleVersion:
+    # Read once more: after a wait for the lock the row is the new one, but what was joined to it is from before.
+    fresh = type(row)._default_manager.get(pk=row.pk)
+    by = fresh.changed_by.get_full_name() if fresh.changed_by else _("Hệ thống")
+    return StaleVersion(by, fresh.changed_at or clock.now(), fresh.changed_by_id)
 
 
 def touch(row: Subject, actor: Any) -> None:
