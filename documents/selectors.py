@@ -75,5 +75,5 @@ def packages_of(user: User, dossier: Dossier) -> QuerySet[Package]:
 
 def _is_inside(user: User, subject: Subject) -> bool:
     if isinstance(subject, Dossier):
-        return subject.school_id in {unit.pk for unit in units_where(user, *BOARD)}
+        return dossiers.is_school_side(user, subject)
     return isinstance(subject, Nomination) and nominations.is_board_side(user, subject)

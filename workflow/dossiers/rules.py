@@ -72,7 +72,10 @@ def receiver_is_in_office(dossier: "Dossier") -> Iterator[Unmet]:
     names = {"old": receiver, "day": f"{receiver.closed_on:%d/%m/%Y}" if receiver.closed_on else "", "new": successor}
     if successor != receiver:
         yield Unmet(
-            _now("%(old)s đã thôi hoạt động từ %(day)s. Nơi nhận hiện nay: %(new)s. Hãy lưu lại danh sách hồ sơ.")
+            _now(
+                "%(old)s đã thôi hoạt động từ %(day)s. Nơi nhận hiện nay: %(new)s. "
+                "Hãy mở lại hồ sơ nếu đã ký, rồi lưu lại danh sách."
+            )
             % names
         )
     if successor.has_ended_by(today):

@@ -41,10 +41,15 @@ def nominations_of(dossier: Dossier) -> QuerySet[Nomination]:
     return for_display(Nomination.objects.filter(dossier_item__dossier=dossier)).order_by("dossier_item__position")
 
 
+def is_school_side(user: User, dossier: Dossier) -> bool:
+    """Whether the account stands on the side of the school that sends the dossier."""
+    return dossier.school_id in {unit.pk for unit in units_where(user, *BOARD)}
+
+
 def history_for(user: User, dossier: Dossier) -> QuerySet[Event]:
     """The dossier's events as far as the account may know them: an authority's part begins with the forwarding."""
     events = Event.objects.filter(subject_type=dossier._meta.label_lower, subject_id=dossier.pk)
-    if dossier.school_id not in {unit.pk for unit in units_where(user, *BOARD)}:
+    if not is_school_side(user, dossier):
         events = events.exclude(target__in=NOT_YET_SENT)
     return events.order_by("sequence")
 

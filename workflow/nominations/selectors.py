@@ -181,8 +181,8 @@ def _frozen(nomination: Nomination, revision: Revision) -> Reading:
         award=content["award"],
         period_from=first,
         period_to=last,
-        titles_held=content.get("titles_held", ""),
-        rewards_held=content.get("rewards_held", ""),
+        titles_held=content["titles_held"],
+        rewards_held=content["rewards_held"],
         statements=[Said(one["title"], asked.get(one["criterion"], ""), one["text"]) for one in content["statements"]],
         evidence=[Proof(one["name"], one["size"], rows.get(one["sha256"])) for one in content["evidence"]],
     )
