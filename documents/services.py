@@ -15,7 +15,7 @@ from documents.case import Case
 from documents.catalogue import CATALOGUE, PaperKind
 from documents.models import Paper
 from documents.register import take_number
-from documents.rendering import render
+from documents.templating.rendering import render
 from workflow.engine.files import keep
 from workflow.engine.machine import machine_of
 from workflow.engine.models import Event, Job

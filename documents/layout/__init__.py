@@ -1,34 +1,17 @@
 """The built-in templates of official papers, laid out as NĐ 30/2020/NĐ-CP asks and built from code."""
 
 from collections.abc import Mapping
-from types import MappingProxyType
+from importlib import import_module
+from pkgutil import iter_modules
 
-from .kinds import (
-    achievement_report_collective,
-    achievement_report_individual,
-    award_decision,
-    board_minutes,
-    certificate,
-    receipt,
-    return_slip,
-    submission_letter,
-)
+from . import kinds
 from .package import document
-
-_KINDS = MappingProxyType(
-    {
-        "achievement_report_individual": achievement_report_individual,
-        "achievement_report_collective": achievement_report_collective,
-        "return_slip": return_slip,
-        "board_minutes": board_minutes,
-        "submission_letter": submission_letter,
-        "receipt": receipt,
-        "award_decision": award_decision,
-        "certificate": certificate,
-    }
-)
 
 
 def build_templates() -> Mapping[str, bytes]:
-    """Return every built-in template as .docx bytes, by the code of its kind; the same bytes every time."""
-    return {code: document(kind.TITLE, kind.blocks()) for code, kind in _KINDS.items()}
+    """Return every built-in template as .docx bytes, by the code of its kind; the same bytes every time.
+
+    Each module of `kinds` is one template: its TITLE, and `blocks()` from top to bottom.
+    """
+    modules = {found.name: import_module(f"{kinds.__name__}.{found.name}") for found in iter_modules(kinds.__path__)}
+    return {code: document(module.TITLE, module.blocks()) for code, module in modules.items()}

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from lxml import etree
 
-from documents.archive import pack
+from documents.templating.archive import pack
 
 from .ooxml import Element, serialise, w
 from .sections import FIRST_HEADER, NUMBERED_HEADER, first_header, numbered_header

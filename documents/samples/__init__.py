@@ -5,35 +5,18 @@ All people and bodies are made up or generic. `ordinary()` is a school's everyda
 """
 
 from collections.abc import Mapping
-
-from documents.contexts import PaperContext
+from typing import Any
 
 from . import board, dossiers, reports
 
+_ROOMS = (board, dossiers, reports)
 
-def ordinary() -> Mapping[str, PaperContext]:
+
+def ordinary() -> Mapping[str, Any]:
     """Return an everyday sample of every kind, by code."""
-    return {
-        "achievement_report_individual": reports.individual_report(),
-        "achievement_report_collective": reports.collective_report(),
-        "return_slip": board.return_slip(),
-        "board_minutes": board.board_minutes(),
-        "submission_letter": dossiers.submission_letter(),
-        "receipt": dossiers.receipt(),
-        "award_decision": dossiers.award_decision(),
-        "certificate": dossiers.certificate(),
-    }
+    return {code: sample() for room in _ROOMS for code, sample in room.ORDINARY.items()}
 
 
-def stressed() -> Mapping[str, PaperContext]:
+def stressed() -> Mapping[str, Any]:
     """Return a sample of every kind that strains its layout, by code."""
-    return {
-        "achievement_report_individual": reports.stressed_individual_report(),
-        "achievement_report_collective": reports.stressed_collective_report(),
-        "return_slip": board.stressed_return_slip(),
-        "board_minutes": board.stressed_board_minutes(),
-        "submission_letter": dossiers.stressed_submission_letter(),
-        "receipt": dossiers.stressed_receipt(),
-        "award_decision": dossiers.stressed_award_decision(),
-        "certificate": dossiers.stressed_certificate(),
-    }
+    return {code: sample() for room in _ROOMS for code, sample in room.STRESSED.items()}

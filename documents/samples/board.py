@@ -154,3 +154,7 @@ def stressed_board_minutes() -> c.BoardMinutes:
         proposals=(),
         recipients=("Phòng GD&ĐT Văn Giang (để báo cáo)", "Lưu: VT, Hồ sơ"),
     )
+
+
+ORDINARY = {"return_slip": return_slip, "board_minutes": board_minutes}
+STRESSED = {"return_slip": stressed_return_slip, "board_minutes": stressed_board_minutes}

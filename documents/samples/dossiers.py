@@ -204,3 +204,17 @@ def stressed_certificate() -> c.Certificate:
         achievement=PARAGRAPH,
         signature=DEPUTY,
     )
+
+
+ORDINARY = {
+    "submission_letter": submission_letter,
+    "receipt": receipt,
+    "award_decision": award_decision,
+    "certificate": certificate,
+}
+STRESSED = {
+    "submission_letter": stressed_submission_letter,
+    "receipt": stressed_receipt,
+    "award_decision": stressed_award_decision,
+    "certificate": stressed_certificate,
+}

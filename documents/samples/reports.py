@@ -157,3 +157,13 @@ def stressed_collective_report() -> c.AchievementReportCollective:
         titles=honours,
         rewards=(),
     )
+
+
+ORDINARY = {
+    "achievement_report_individual": individual_report,
+    "achievement_report_collective": collective_report,
+}
+STRESSED = {
+    "achievement_report_individual": stressed_individual_report,
+    "achievement_report_collective": stressed_collective_report,
+}

@@ -3,11 +3,11 @@
 from functools import cache
 
 from documents import samples
-from documents.contexts import CONTEXTS, PaperContext
+from documents.catalogue import CATALOGUE
 from documents.layout import build_templates
-from documents.rendering import render
+from documents.templating.rendering import render
 
-KINDS = tuple(CONTEXTS)
+KINDS = tuple(CATALOGUE)
 OFFICIAL = tuple(kind for kind in KINDS if kind != "certificate")  # what NĐ 30/2020/NĐ-CP lays out
 WITH_LIST = ("submission_letter", "award_decision")
 WITH_RECIPIENTS = ("return_slip", "board_minutes", "submission_letter", "award_decision")
@@ -21,7 +21,7 @@ def template(kind: str) -> bytes:
     return build_templates()[kind]
 
 
-def context(kind: str, sample: str = "ordinary") -> PaperContext:
+def context(kind: str, sample: str = "ordinary"):
     return getattr(samples, sample)()[kind]
 
 

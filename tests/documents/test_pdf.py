@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 from pypdf import PdfReader
 
-from documents.rendering import render
+from documents.templating.rendering import render
 
 from .papers import ALL_PAPERS, OFFICIAL_PAPERS, context, paper, template
 from .pdf import lines_of_page_one, to_pdf

@@ -12,7 +12,7 @@ from documents.layout.body import body
 from documents.layout.package import document
 from documents.layout.sections import portrait
 from documents.layout.tables import Column, table_of
-from documents.rendering import ContextError, TemplateError, render
+from documents.templating.rendering import ContextError, TemplateError, render
 
 from .papers import context, template
 from .word import Document

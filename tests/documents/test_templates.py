@@ -8,7 +8,7 @@ import docx
 import pytest
 
 from documents.layout import build_templates
-from documents.rendering import render
+from documents.templating.rendering import render
 
 from .papers import KINDS, context, template
 
@@ -38,7 +38,7 @@ def test_another_process_builds_and_renders_the_same_bytes(kind):
         "import hashlib, sys\n"
         "from documents import samples\n"
         "from documents.layout import build_templates\n"
-        "from documents.rendering import render\n"
+        "from documents.templating.rendering import render\n"
         "template = build_templates()[sys.argv[1]]\n"
         "paper = render(template, samples.stressed()[sys.argv[1]])\n"
         "print(hashlib.sha256(template + paper).hexdigest())\n"

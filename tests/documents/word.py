@@ -5,7 +5,7 @@ from functools import cached_property
 
 from lxml import etree
 
-from documents.archive import unpack
+from documents.templating.archive import unpack
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"

@@ -13,26 +13,30 @@ from docxtpl import DocxTemplate
 from lxml import etree
 
 from .archive import pack, unpack
+from .errors import TemplateError, explain
 from .sandbox import environment
-from .template_errors import TemplateError, explain
+from .seal import PICTURE, UNSEALED, Seal
 from .values import ContextError, primitives
 
 __all__ = ["ContextError", "TemplateError", "render"]
 
 
-def render(template: bytes, context: Any) -> bytes:
-    """Return the paper that `template` gives with `context`, one of the dataclasses in `contexts`.
+def render(template: bytes, context: Any, seal: Seal = UNSEALED) -> bytes:
+    """Return the paper that `template` gives with `context`, one of the dataclasses in `contexts`, and its `seal`.
 
     The same template and context give the same bytes in every process.
     Raises ContextError for a value that a paper cannot carry, TemplateError for a template that asks for
     an unknown name, is no Jinja or no Word file, or reaches for something that templates may not have.
     """
-    values = primitives(context)
+    values = primitives(context) | {"verification": {"code": seal.code, "address": seal.address}}
     paper = _StrictTemplate(_opened(template))
     paper.render(values, jinja_env=environment())
     buffer = io.BytesIO()
     paper.save(buffer)
-    return pack(unpack(buffer.getvalue()), compressed=True)
+    parts = unpack(buffer.getvalue())
+    if seal.picture:
+        parts = [(name, seal.picture if name == PICTURE else content) for name, content in parts]
+    return pack(parts, compressed=True)
 
 
 def _opened(template: bytes) -> io.BytesIO:

@@ -11,8 +11,9 @@ from jinja2.defaults import DEFAULT_FILTERS
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from .formats import official_upper, roman, short_count, without_closing_mark
-from .template_errors import TemplateError
+from documents.formats import official_upper, roman, short_count, without_closing_mark
+
+from .errors import TemplateError
 
 _JINJA_FILTERS = (
     "count", "default", "first", "groupby", "join", "last", "length", "list", "map", "reject", "rejectattr",

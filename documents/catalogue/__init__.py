@@ -1,0 +1,14 @@
+"""The catalogue: every kind of official paper, one entry each, grouped by what the paper is about."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from documents.catalogue import council, dossiers, nominations
+from documents.catalogue.kind import PaperKind
+
+__all__ = ["CATALOGUE", "PaperKind"]
+
+CATALOGUE: Mapping[str, PaperKind] = MappingProxyType(
+    {kind.code: kind for room in (nominations, council, dossiers) for kind in room.KINDS}
+)
+"""Every kind by its code."""

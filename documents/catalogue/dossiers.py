@@ -1,0 +1,56 @@
+"""Papers of a dossier: what the school sends, and what the receiving authority writes about it."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from documents import builders, contexts
+from documents.catalogue.kind import PaperKind
+from workflow.organisations.models import Unit
+
+
+def school_of(dossier: Any) -> Unit:
+    """The school that sends the dossier."""
+    return dossier.school
+
+
+def receiver_of(dossier: Any) -> Unit:
+    """The authority that the dossier is sent to."""
+    return dossier.receiver
+
+
+KINDS = (
+    PaperKind(
+        code="submission_letter",
+        form="F1",
+        title=_("Tờ trình đề nghị khen thưởng"),
+        about=_(
+            "Nhà trường đề nghị cấp có thẩm quyền khen thưởng, kèm danh sách (Mẫu 1.4, Phụ lục III, NĐ 30/2020/NĐ-CP)."
+        ),
+        context=contexts.SubmissionLetter,
+        issuer=school_of,
+        build=builders.submission_letter,
+        abbreviation="TTr",
+        packed=True,
+    ),
+    PaperKind(
+        code="receipt",
+        form="F14",
+        title=_("Phiếu tiếp nhận hồ sơ"),
+        about=_("Cơ quan tiếp nhận xác nhận đã nhận hồ sơ và hẹn ngày trả kết quả (Mẫu số 01, TT 03/2025/TT-VPCP)."),
+        context=contexts.Receipt,
+        issuer=receiver_of,
+        build=builders.receipt,
+        abbreviation="GTN",
+    ),
+    PaperKind(
+        code="award_decision",
+        form="F12",
+        title=_("Quyết định khen thưởng"),
+        about=_("Quyết định cá biệt kèm danh sách được khen thưởng (Mẫu 1.2, Phụ lục III, NĐ 30/2020/NĐ-CP)."),
+        context=contexts.AwardDecision,
+        issuer=receiver_of,
+        build=builders.award_decision,
+        abbreviation="QĐ",
+    ),
+)

@@ -1,0 +1,49 @@
+"""What a kind of paper is: one entry of the catalogue."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NoReturn
+
+from documents.case import Case
+from workflow.organisations.models import Unit
+
+
+def uncalled(_: Any) -> NoReturn:
+    """What stands for the issuer and the builder of a kind that no edge calls for."""
+    raise LookupError("no edge calls for this kind of paper")
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaperKind:
+    """One kind of paper.
+
+    `code` names its template, its layout and its samples; `form` is the form's number in the field (F1 to F22), and
+    `about` says in a sentence what the paper is and on what rule it stands. `context` is the dataclass that fills it.
+
+    `abbreviation` is the type's in its symbol (NĐ 30/2020/NĐ-CP, Phụ lục III), "" for a paper without a number.
+    `issuer(subject)` is the unit in whose name and series it goes out; `mark` stands in the symbol instead of the
+    issuer's own abbreviation. `packed` papers travel in the dossier; the others stay where they were issued.
+
+    `build` fills the context from the subject and the event that called for it; without both no edge can call for it.
+    """
+
+    code: str
+    form: str
+    title: Any
+    about: Any
+    context: type
+    issuer: Callable[[Any], Unit] = uncalled
+    build: Callable[[Case], Any] = uncalled
+    abbreviation: str = ""
+    mark: str = ""
+    packed: bool = False
+
+    @property
+    def is_called(self) -> bool:
+        """Whether an edge can call for it."""
+        return self.build is not uncalled
+
+    def symbol_mark(self, issuer: Unit, on: date) -> str:
+        """What stands after the type in the symbol: the issuer's abbreviation of that day, or the kind's own mark."""
+        return self.mark or issuer.name_on(on).abbreviation

@@ -1,0 +1,56 @@
+"""Papers about one nomination."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from documents import builders, contexts
+from documents.catalogue.kind import PaperKind
+from workflow.organisations.models import Unit
+
+
+def school_of(nomination: Any) -> Unit:
+    """The school whose campaign the nomination belongs to."""
+    return nomination.campaign.school
+
+
+def receiver_of(nomination: Any) -> Unit:
+    """The authority that decides on the nomination's dossier."""
+    return nomination.dossier_item.dossier.receiver
+
+
+KINDS = (
+    PaperKind(
+        code="achievement_report_individual",
+        form="F3",
+        title=_("Báo cáo thành tích cá nhân"),
+        about=_(
+            "Thành tích của một người đề nghị khen thưởng theo công trạng (Mẫu số 03, Phụ lục I, NĐ 98/2023/NĐ-CP)."
+        ),
+        context=contexts.AchievementReportIndividual,
+        issuer=school_of,
+        build=builders.achievement_report_individual,
+        packed=True,
+    ),
+    PaperKind(
+        code="achievement_report_collective",
+        form="F2",
+        title=_("Báo cáo thành tích tập thể"),
+        about=_(
+            "Thành tích của một tập thể đề nghị khen thưởng theo công trạng (Mẫu số 02, Phụ lục I, NĐ 98/2023/NĐ-CP)."
+        ),
+        context=contexts.AchievementReportCollective,
+        issuer=school_of,
+        build=builders.achievement_report_collective,
+        packed=True,
+    ),
+    PaperKind(
+        code="certificate",
+        form="F13",
+        title=_("Giấy khen"),
+        about=_("Nội dung in lên phôi giấy khen, khổ A4 ngang, mỗi người được khen một tờ."),
+        context=contexts.Certificate,
+        issuer=receiver_of,
+        build=builders.certificate,
+    ),
+)

@@ -1,0 +1,16 @@
+"""Papers as they were issued, their templates, the registers of numbers, and sealed packages."""
+
+from documents.models.papers import Package, Paper, PaperPdf
+from documents.models.register import IncomingEntry, NumberSeries, RegisterEntry, VoidedNumber
+from documents.models.templates import TemplateVersion
+
+__all__ = [
+    "IncomingEntry",
+    "NumberSeries",
+    "Package",
+    "Paper",
+    "PaperPdf",
+    "RegisterEntry",
+    "TemplateVersion",
+    "VoidedNumber",
+]

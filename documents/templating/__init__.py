@@ -1,0 +1,1 @@
+"""Word templates with Jinja tags: what they may hold, and how they become papers."""
