@@ -1,6 +1,6 @@
 """What a builder is given: the subject, the event that called for the paper, its issuer, day and number."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -8,7 +8,9 @@ from typing import Any
 from django.utils import timezone
 
 from documents import contexts, formats
+from documents.desk import Desk
 from documents.models import RegisterEntry
+from documents.signing import authority_lines
 from workflow.engine.models import Event
 from workflow.organisations.models import Membership, Unit, UnitName
 from workflow.organisations.selectors import office_holders
@@ -22,6 +24,7 @@ class Case:
     event: Event
     issuer: Unit
     entry: RegisterEntry | None
+    desk: Desk = field(default_factory=Desk)
 
     @cached_property
     def day(self) -> date:
@@ -59,32 +62,36 @@ class Case:
             date_line=self.date_line if dated else "",
         )
 
-    def signature(self, unit: Unit, role: Membership.Role) -> contexts.Signature:
-        """Who signs for `unit` in `role` on the paper's day, with the post in capitals.
+    def signature(self, unit: Unit, role: Membership.Role, *, on_behalf_of: str = "") -> contexts.Signature:
+        """Who signs for `unit` in `role` on the paper's day, in what right, with the posts in capitals.
 
-        It is the head, unless a deputy in the same role took the step that the paper is about: then the deputy signs
-        for the head (KT., NĐ 30/2020/NĐ-CP, Phụ lục I, mục II.7). Raises `LookupError` as `head_of` does.
+        `on_behalf_of` is the collective that the paper speaks for ("Ủy ban nhân dân", TM.). Raises `LookupError` as
+        `signer` does.
         """
-        head = self.head_of(unit, role)
-        holders = office_holders(unit, role, on=self.day)
-        signer = next((one for one in holders if one.person_id == self.event.actor.person_id), head)
-        post, head_post = _post(signer), _post(head)
-        authority = (post,) if signer == head else (f"KT. {head_post}", post)
-        return contexts.Signature(authority=authority, name=signer.person.full_name)
+        signer = self.signer(unit, role)
+        lines = authority_lines(signer, self.head_of(unit, role), on_behalf_of)
+        return contexts.Signature(authority=lines, name=signer.person.full_name)
+
+    def signer(self, unit: Unit, role: Membership.Role) -> Membership:
+        """The head, unless somebody else in the same role took the step that the paper is about.
+
+        A deputy, or whoever holds a written authorisation on that day, has then signed in the head's place. Raises
+        `LookupError` when nobody holds the role: a paper without its signer must not go out.
+        """
+        actor = self.event.actor.person_id
+        return next((one for one in self._holders(unit, role) if one.person_id == actor), self.head_of(unit, role))
 
     def head_of(self, unit: Unit, role: Membership.Role) -> Membership:
-        """The first holder of `role` who is no deputy.
-
-        Raises `LookupError` when nobody holds it: a paper without its signer must not go out.
-        """
-        holders = list(office_holders(unit, role, on=self.day))
+        """The head, or else whoever acts as head, or else the first who may sign; raises `LookupError` for nobody."""
+        holders = self._holders(unit, role)
         if not holders:
             raise LookupError(f"no {role.value} in {unit.code} on {self.day}")
-        return next((one for one in holders if not one.is_deputy), holders[0])
+        rank = [Membership.Capacity.HEAD, Membership.Capacity.ACTING]
+        return min(holders, key=lambda one: rank.index(one.capacity) if one.capacity in rank else len(rank))
 
-
-def _post(holder: Membership) -> str:
-    return formats.official_upper(holder.position or str(holder.get_role_display()))
+    def _holders(self, unit: Unit, role: Membership.Role) -> list[Membership]:
+        key = ("holders", unit.pk, role, self.day)
+        return self.desk.once(key, lambda: list(office_holders(unit, role, on=self.day)))
 
 
 def superior_of(unit: Unit, day: date) -> str:

@@ -1,9 +1,12 @@
-"""Writing papers: from a job of the outbox to a stored, hashed, numbered file."""
+"""Writing papers: from jobs of the outbox to stored, hashed, numbered files."""
 
 import hashlib
 import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from functools import cache
+from itertools import groupby
 from typing import Any
 
 from django.conf import settings
@@ -13,43 +16,56 @@ from django.utils.translation import override
 
 from documents.case import Case
 from documents.catalogue import CATALOGUE, PaperKind
+from documents.desk import Desk
 from documents.models import Paper
 from documents.register import take_number
 from documents.templating.rendering import render
 from workflow.engine.files import keep
 from workflow.engine.machine import machine_of
 from workflow.engine.models import Event, Job
+from workflow.engine.worker import Made
 
 
-def write(job: Job) -> None:
-    """Write the paper that a job owes; its number, its row and the job's "done" are committed together."""
-    subject = machine_of(job.event.subject_type)._default_manager.get(pk=job.event.subject_id)
-    if Paper.objects.filter(event=job.event, kind=job.argument).exists():
-        return
-    with override(settings.LANGUAGE_CODE):
-        issue(CATALOGUE[job.argument], subject, job.event)
+def write(jobs: Sequence[Job], made: Made) -> None:
+    """Write the papers that jobs owe; their numbers, their rows and the jobs' "done" are committed together.
 
-
-def issue(kind: PaperKind, subject: Any, event: Event) -> Paper:
-    """Issue one paper of `kind` for `subject`, as the event's day has it.
-
-    Raises `NotReady` when it cites a paper that is not written yet, `rendering` errors when a value will not do.
+    Raises `NotReady` when one cites a paper that is not written yet, `templating` errors when a value will not do.
     """
-    case = _open_case(kind, subject, event)
+    there = set(Paper.objects.filter(event__in=[job.event_id for job in jobs]).values_list("event_id", "kind"))
+    owed = [job for job in jobs if (job.event_id, job.argument) not in there]
+    with override(settings.LANGUAGE_CODE):
+        for (code, label), together in groupby(sorted(owed, key=_shelf), key=_shelf):
+            Paper.objects.bulk_create(_papers(CATALOGUE[code], label, [job.event for job in together]))
+
+
+def _shelf(job: Job) -> tuple[str, str]:
+    return job.argument, job.event.subject_type
+
+
+def _papers(kind: PaperKind, label: str, events: Sequence[Event]) -> list[Paper]:
+    """The papers of one kind that these events call for, written at one desk."""
+    model, versions = machine_of(label), _versions(kind, label, {event.subject_id for event in events})
+    reads = dict.fromkeys([*model.read_with, *kind.read_with])
+    found = model._default_manager.prefetch_related(*reads).in_bulk([event.subject_id for event in events])
+    desk = Desk(list(found.values()))
+    return [_paper(_case(kind, found[event.subject_id], event, desk), kind, versions[event.pk]) for event in events]
+
+
+def _paper(case: Case, kind: PaperKind, version: int) -> Paper:
     context = kind.build(case)
     template = template_bytes(kind.code)
     content = render(template, context)
     digest = hashlib.sha256(content).hexdigest()
-    return Paper.objects.create(
+    return Paper(
         kind=kind.code,
-        event=event,
-        subject_type=event.subject_type,
-        subject_id=event.subject_id,
-        version=_version(kind, event),
+        event=case.event,
+        subject_type=case.event.subject_type,
+        subject_id=case.event.subject_id,
+        version=version,
         issuer=case.issuer,
         entry=case.entry,
         dated_on=case.day,
-        title=f"{kind.title}: {subject.title_on(case.day)}"[:300],
+        title=_title(kind, case),
         template_sha256=hashlib.sha256(template).hexdigest(),
         context=json.loads(json.dumps(asdict(context), ensure_ascii=False)),
         file=keep(ContentFile(content), f"papers/{digest[:2]}/{digest}.docx"),
@@ -64,25 +80,35 @@ def template_bytes(code: str) -> bytes:
     return (settings.BASE_DIR / "templates" / "docx" / f"{code}.docx").read_bytes()
 
 
-def _version(kind: PaperKind, event: Event) -> int:
-    """Which of the subject's papers of this kind it is, in the order of the events and not of the writing.
+def _versions(kind: PaperKind, label: str, subject_ids: Iterable[int]) -> dict[int, int]:
+    """Which of its subject's papers of this kind each event's is, in the order of the events and not of the writing.
 
     A report that is written late must not pass for the corrected one that was written before it.
     """
-    calls = Job.objects.filter(handler="paper", argument=kind.code, event__subject_type=event.subject_type)
-    return calls.filter(event__subject_id=event.subject_id, event__sequence__lte=event.sequence).count()
+    calls = Job.objects.filter(handler="paper", argument=kind.code, event__subject_type=label)
+    ordered = calls.filter(event__subject_id__in=subject_ids).order_by("event__sequence")
+    counts: Counter[int] = Counter()
+    versions = {}
+    for event_id, subject_id in ordered.values_list("event_id", "event__subject_id"):
+        counts[subject_id] += 1
+        versions[event_id] = counts[subject_id]
+    return versions
 
 
-def _open_case(kind: PaperKind, subject: Any, event: Event) -> Case:
-    issuer = kind.issuer(subject).in_office_on(timezone.localdate(event.at))
-    case = Case(subject, event, issuer, None)
+def _case(kind: PaperKind, subject: Any, event: Event, desk: Desk) -> Case:
+    day = timezone.localdate(event.at)
+    case = Case(subject, event, kind.issuer(subject).in_office_on(day), None, desk)
     if not kind.abbreviation:
         return case
     entry = take_number(
-        unit=issuer,
-        dated_on=case.day,
+        unit=case.issuer,
+        dated_on=day,
         abbreviation=kind.abbreviation,
-        mark=kind.symbol_mark(issuer, case.day),
-        summary=f"{kind.title}: {subject.title_on(case.day)}",
+        mark=kind.symbol_mark(case.issuer, day),
+        summary=_title(kind, case),
     )
-    return Case(subject, event, issuer, entry)
+    return Case(subject, event, case.issuer, entry, desk)
+
+
+def _title(kind: PaperKind, case: Case) -> str:
+    return f"{kind.title}: {case.subject.title_on(case.day)}"[:300]

@@ -4,21 +4,21 @@ from celery import shared_task
 
 from documents import packaging
 from documents import services as papers
-from workflow.engine import checkpoints, outbox
+from workflow.engine import checkpoints, outbox, worker
 from workflow.notices import services as notices
 
-HANDLERS: dict[str, outbox.Handler] = {
-    "paper": papers.write,
-    "package": packaging.pack,
-    "notice": notices.tell,
-    "mail": notices.mail,
+HANDLERS: dict[str, worker.Handler] = {
+    "paper": worker.Handler(papers.write, at_once=50),
+    "package": worker.one_by_one(packaging.pack),
+    "notice": worker.one_by_one(notices.tell),
+    "mail": worker.one_by_one(notices.mail),
 }
 
 
 @shared_task
-def run(job_id: int) -> None:
-    """Run one job of the outbox."""
-    outbox.run(job_id, HANDLERS)
+def run(handler: str, job_ids: list[int]) -> None:
+    """Run some jobs of one handler of the outbox."""
+    worker.run(HANDLERS[handler], job_ids)
 
 
 @shared_task

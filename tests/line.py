@@ -8,7 +8,7 @@ from typing import Any
 from config.demo import plan
 from config.demo.school import unit, user
 from config.demo.story import Entry, act, board_figures, draft
-from tasks.jobs import HANDLERS
+from tasks.jobs import run
 from workflow.campaigns.models import Campaign
 from workflow.dossiers.inputs import Outcome
 from workflow.dossiers.models import Dossier
@@ -112,6 +112,6 @@ def settle() -> None:
         jobs = list(Job.objects.exclude(state=Job.State.DONE))
         if not jobs:
             return
-        for job in jobs:
-            outbox.run(job.pk, HANDLERS)
+        for handler, handful in outbox.handfuls(jobs):
+            run(handler, handful)
     raise AssertionError([(job.key, job.state, job.last_error[-500:]) for job in jobs])

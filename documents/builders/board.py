@@ -95,7 +95,7 @@ def board_minutes(case: Case) -> contexts.BoardMinutes:
 def seat_name(seat: Membership) -> str:
     """What a seat on the council is called: the principal chairs it, others as their seat says."""
     if seat.role == Membership.Role.PRINCIPAL:
-        return "Phó Chủ tịch" if seat.is_deputy else "Chủ tịch"
+        return "Chủ tịch" if seat.leads else "Phó Chủ tịch"
     return seat.position or {"council_secretary": "Thư ký"}.get(seat.role, "Ủy viên")
 
 
@@ -107,13 +107,12 @@ def _seat(seats: list[Membership], role: Membership.Role) -> Membership:
 
 
 def _signature_of_sender(case: Case) -> contexts.Signature:
-    """The secretary signs by order of the chair; the chair signs for the council."""
+    """The secretary signs by order of the chair; the chair, or a deputy for the chair, signs for the council."""
     if case.event.actor_role == str(Membership.Role.COUNCIL_SECRETARY.label):
         return contexts.Signature(authority=("TL. CHỦ TỊCH", "THƯ KÝ"), name=case.event.actor_name)
-    head = case.head_of(case.issuer, Membership.Role.PRINCIPAL)
-    if case.event.actor.person_id != head.person_id:
-        return contexts.Signature(authority=("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"), name=case.event.actor_name)
-    return contexts.Signature(authority=("TM. HỘI ĐỒNG", "CHỦ TỊCH"), name=case.event.actor_name)
+    leads = case.signer(case.issuer, Membership.Role.PRINCIPAL).leads
+    office = ("CHỦ TỊCH",) if leads else ("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")
+    return contexts.Signature(authority=("TM. HỘI ĐỒNG", *office), name=case.event.actor_name)
 
 
 def _listed(text: str) -> list[str]:

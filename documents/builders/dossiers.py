@@ -135,10 +135,12 @@ def award_decision(case: Case) -> contexts.AwardDecision:
 
 def certificate(case: Case) -> contexts.Certificate:
     nomination: Nomination = case.subject
-    decision = _paper(DOSSIER, nomination.dossier_item.dossier_id, "award_decision")
+    dossier_id = nomination.dossier_item.dossier_id
+    decision = case.desk.once(("decision", dossier_id), lambda: _paper(DOSSIER, dossier_id, "award_decision"))
     assert decision.entry is not None, "decisions are numbered"
     person, school = nomination.nominee_person, nomination.campaign.school.name_on(case.day).name
-    post = nominee_posts([nomination], case.day)[nomination.pk]
+    posts = case.desk.once(("posts", case.day), lambda: nominee_posts(case.desk.subjects or [nomination], case.day))
+    post = posts[nomination.pk]
     return contexts.Certificate(
         giver=_office_of_leader(case),
         nominee=f"{address_of(person)} {person.full_name}".strip() if person else nomination.nominee_on(case.day),

@@ -49,9 +49,10 @@ def nominee_posts(nominations: Sequence[Nomination], day: date) -> dict[int, str
 def signing_office(holder: Membership, unit: Unit, day: date) -> str:
     """The office in whose name a decision is taken: "TRƯỞNG PHÒNG GIÁO DỤC VÀ ĐÀO TẠO".
 
-    A post that ends with the word that the unit's name begins with says it once.
+    A post that ends with the word that the unit's name begins with says it once. A deputy in charge of a unit without
+    a head decides in the head's office.
     """
-    post, name = holder.position.split(), unit.name_on(day).name.split()
+    post, name = holder.position.removeprefix("Phó ").split(), unit.name_on(day).name.split()
     if post and name and post[-1].casefold() == name[0].casefold():
         name = name[1:]
     return formats.official_upper(" ".join([*post, *name]))

@@ -52,5 +52,6 @@ KINDS = (
         context=contexts.Certificate,
         issuer=receiver_of,
         build=builders.certificate,
+        read_with=("campaign__school__names", "group__names", "dossier_item__dossier__receiver__names"),
     ),
 )

@@ -1,13 +1,15 @@
 """The outbox: one effect a job, whoever runs it and however often."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
 from tests.line import Line
-from workflow.engine import outbox
+from workflow.engine import outbox, worker
 from workflow.engine.models import Job
+from workflow.engine.worker import one_by_one
 from workflow.nominations.models import Nomination
 
 
@@ -29,23 +31,23 @@ def _failing(job: Job) -> None:
 
 def test_a_job_that_is_done_is_not_run_again(job: Job) -> None:
     calls: list[int] = []
-    handlers = {"paper": lambda job: calls.append(job.pk)}
-    outbox.run(job.pk, handlers)
-    outbox.run(job.pk, handlers)
+    handler = one_by_one(lambda job: calls.append(job.pk))
+    worker.run(handler, [job.pk])
+    worker.run(handler, [job.pk])
     assert calls == [job.pk]
 
 
 def test_a_leased_job_is_left_alone_until_the_lease_runs_out(job: Job) -> None:
     calls: list[int] = []
-    handlers = {"paper": lambda job: calls.append(job.pk)}
+    handler = one_by_one(lambda job: calls.append(job.pk))
     Job.objects.filter(pk=job.pk).update(
         state="running", attempts=1, leased_until=timezone.now() + timedelta(minutes=1)
     )
-    outbox.run(job.pk, handlers)
+    worker.run(handler, [job.pk])
     assert not calls
     Job.objects.filter(pk=job.pk).update(leased_until=timezone.now() - timedelta(seconds=1))
     assert job in outbox.due()
-    outbox.run(job.pk, handlers)
+    worker.run(handler, [job.pk])
     assert calls == [job.pk]
 
 
@@ -53,22 +55,22 @@ def test_a_late_worker_whose_lease_was_taken_over_changes_nothing(job: Job) -> N
     def overtaken(job: Job) -> None:
         raise AssertionError("a worker without the lease ran the handler")
 
-    original = outbox._claim
+    original = worker._claim
 
-    def claim_and_lose(job_id: int) -> int | None:
-        attempt = original(job_id)
-        Job.objects.filter(pk=job_id).update(attempts=5)
-        return attempt
+    def claim_and_lose(job_ids: Sequence[int]) -> list[Job]:
+        claimed = original(job_ids)
+        Job.objects.filter(pk__in=job_ids).update(attempts=5)
+        return claimed
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(outbox, "_claim", claim_and_lose)
-        outbox.run(job.pk, {"paper": overtaken})
+        patch.setattr(worker, "_claim", claim_and_lose)
+        worker.run(one_by_one(overtaken), [job.pk])
     job.refresh_from_db()
     assert (job.state, job.attempts) == ("running", 5)
 
 
 def test_a_failure_keeps_its_reason_and_undoes_the_effect(job: Job) -> None:
-    outbox.run(job.pk, {"paper": _failing})
+    worker.run(one_by_one(_failing), [job.pk])
     job.refresh_from_db()
     assert job.state == Job.State.FAILED
     assert "a name that nobody gave" in job.last_error
@@ -77,13 +79,13 @@ def test_a_failure_keeps_its_reason_and_undoes_the_effect(job: Job) -> None:
 
 
 def test_a_job_that_keeps_failing_stops_and_an_administrator_can_start_it_again(job: Job) -> None:
-    Job.objects.filter(pk=job.pk).update(attempts=outbox.MAX_ATTEMPTS - 1)
-    outbox.run(job.pk, {"paper": _failing})
+    Job.objects.filter(pk=job.pk).update(attempts=worker.MAX_ATTEMPTS - 1)
+    worker.run(one_by_one(_failing), [job.pk])
     job.refresh_from_db()
     assert job.state == Job.State.DEAD
     assert job not in outbox.due()
     assert outbox.retry(Job.objects.filter(pk=job.pk)) == 1
-    outbox.run(job.pk, {"paper": _effect})
+    worker.run(one_by_one(_effect), [job.pk])
     job.refresh_from_db()
     assert job.state == Job.State.DONE
 
@@ -92,7 +94,7 @@ def test_waiting_for_another_paper_is_no_fault(job: Job) -> None:
     def waiting(job: Job) -> None:
         raise outbox.NotReady("the decision is not written yet")
 
-    outbox.run(job.pk, {"paper": waiting})
+    worker.run(one_by_one(waiting), [job.pk])
     job.refresh_from_db()
     assert (job.state, job.attempts) == (Job.State.FAILED, 0)
 
@@ -105,8 +107,8 @@ def test_a_fresh_job_is_left_to_its_message_and_then_swept(job: Job) -> None:
 
 def test_a_job_that_kills_its_worker_every_time_stops(job: Job) -> None:
     lost = timezone.now() - timedelta(minutes=1)
-    Job.objects.filter(pk=job.pk).update(state="running", attempts=outbox.MAX_ATTEMPTS, leased_until=lost)
-    outbox.run(job.pk, {"paper": _effect})
+    Job.objects.filter(pk=job.pk).update(state="running", attempts=worker.MAX_ATTEMPTS, leased_until=lost)
+    worker.run(one_by_one(_effect), [job.pk])
     job.refresh_from_db()
     assert job.state == Job.State.DEAD
     assert job.last_error

@@ -3,9 +3,8 @@
 from django.core import mail
 
 from config.demo.school import user
-from tasks.jobs import HANDLERS
+from tasks.jobs import run
 from tests.line import REASON, Line, settle
-from workflow.engine import outbox
 from workflow.engine.models import Job
 from workflow.notices.models import Notice
 from workflow.notices.services import mark_read, message_id
@@ -35,7 +34,7 @@ def test_a_message_that_comes_twice_tells_nobody_twice(line: Line) -> None:
     settle()
     job = Job.objects.get(handler="notice", event__name="submit")
     count = Notice.objects.count()
-    outbox.run(job.pk, HANDLERS)
+    run(job.handler, [job.pk])
     assert Notice.objects.count() == count
 
 

@@ -20,12 +20,11 @@ from documents.case import Case
 from documents.models import NumberSeries, Package, Paper, RegisterEntry
 from documents.register import take_number
 from documents.selectors import current_papers
-from tasks.jobs import HANDLERS
+from tasks.jobs import run
 from tests.line import ENTRY, Line, settle
 from workflow.campaigns.models import Award
 from workflow.dossiers.models import Dossier
 from workflow.dossiers.services import assemble
-from workflow.engine import outbox
 from workflow.engine.models import Event, Job
 from workflow.engine.text import normalise
 from workflow.nominations.models import Nomination, Statement
@@ -177,8 +176,8 @@ def test_a_report_written_late_does_not_pass_for_the_corrected_one(line: Line) -
     nomination = line.nomination("returned")
     act(nomination, "resubmit", "to_truong")
     late, corrected = Job.objects.filter(argument="achievement_report_individual").order_by("pk")
-    outbox.run(corrected.pk, HANDLERS)
-    outbox.run(late.pk, HANDLERS)
+    run(corrected.handler, [corrected.pk])
+    run(late.handler, [late.pk])
     (current,) = current_papers("nominations.nomination", [nomination.pk])
     assert current.event_id == corrected.event_id
     assert current.version == 2
@@ -193,7 +192,7 @@ def test_a_deputy_who_decides_signs_for_the_head(line: Line) -> None:
     )
     assert deputy.person is not None
     Membership.objects.create(
-        person=deputy.person, unit=unit("ubnd-xa"), role="leader", position="Phó Chủ tịch", valid_from=date(2025, 7, 1)
+        person=deputy.person, unit=unit("ubnd-xa"), role="leader", position="Phó Chủ tịch", capacity="deputy", valid_from=date(2025, 7, 1)
     )
     act(dossier, "decide", "pho", **line.outcomes(dossier))
     settle()

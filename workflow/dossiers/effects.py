@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from workflow.dossiers.inputs import Outcomes
-from workflow.engine.door import perform
+from workflow.engine.door import perform_all
 from workflow.engine.models import Event
 
 if TYPE_CHECKING:
@@ -12,21 +12,19 @@ if TYPE_CHECKING:
 
 
 def forward_nominations(dossier: "Dossier", event: Event, inputs: Any, actor: Any) -> None:
-    for nomination in _nominations(dossier):
-        perform(nomination, "forward", actor=actor, seen_version=nomination.version)
+    perform_all(_nominations(dossier), "forward", actor=actor)
 
 
 def receive_nominations(dossier: "Dossier", event: Event, inputs: Any, actor: Any) -> None:
-    for nomination in _nominations(dossier):
-        perform(nomination, "receive", actor=actor, seen_version=nomination.version)
+    perform_all(_nominations(dossier), "receive", actor=actor)
 
 
 def decide_nominations(dossier: "Dossier", event: Event, inputs: Outcomes, actor: Any) -> None:
-    outcomes = {one.nomination_id: one for one in inputs.outcomes}
-    for nomination in _nominations(dossier):
-        outcome = outcomes[nomination.pk]
-        edge = "recognise" if outcome.recognised else "decline"
-        perform(nomination, edge, actor=actor, seen_version=nomination.version, reason=outcome.reason)
+    nominations = {one.pk: one for one in _nominations(dossier)}
+    reasons = {one.nomination_id: one.reason for one in inputs.outcomes}
+    for edge, recognised in (("recognise", True), ("decline", False)):
+        chosen = [nominations[one.nomination_id] for one in inputs.outcomes if one.recognised is recognised]
+        perform_all(chosen, edge, actor=actor, reasons=reasons)
 
 
 def _nominations(dossier: "Dossier") -> "list[Nomination]":

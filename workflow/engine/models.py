@@ -71,7 +71,11 @@ class Checkpoint(models.Model):
 
 
 class Job(models.Model):
-    """One effect that is owed: a paper to write, people to tell, a mail to send (transactional outbox)."""
+    """One effect that is owed: a paper to write, people to tell, a mail to send (transactional outbox).
+
+    `root` is the act that it follows from: where a step moves others along, the step that a person took.
+    `trouble` is why the last attempt failed in a sentence for people, `last_error` the whole of it.
+    """
 
     class State(models.TextChoices):
         QUEUED = "queued", _("đang chờ")
@@ -79,16 +83,19 @@ class Job(models.Model):
         DONE = "done", _("xong")
         FAILED = "failed", _("lỗi, sẽ thử lại")
         DEAD = "dead", _("lỗi, đã dừng")
+        CANCELLED = "cancelled", _("đã cho dừng")
 
     key = models.CharField(_("khoá"), max_length=200, unique=True)
     handler = models.CharField(_("loại việc"), max_length=30)
     event = models.ForeignKey(Event, models.PROTECT, related_name="jobs", verbose_name=_("sự kiện"))
+    root = models.ForeignKey(Event, models.PROTECT, related_name="all_jobs", verbose_name=_("bước đã thực hiện"))
     argument = models.CharField(_("tham số"), max_length=100, blank=True)
     state = models.CharField(_("trạng thái"), max_length=10, choices=State, default=State.QUEUED)
     attempts = models.PositiveIntegerField(_("số lần thử"), default=0)
     due_at = models.DateTimeField(_("thử lại lúc"), default=timezone.now)
     leased_until = models.DateTimeField(_("giữ chỗ đến"), null=True, blank=True)
     last_error = models.TextField(_("lỗi gần nhất"), blank=True)
+    trouble = models.CharField(_("lỗi gần nhất, một câu"), max_length=500, blank=True)
     created_at = models.DateTimeField(_("tạo lúc"), default=timezone.now)
     finished_at = models.DateTimeField(_("xong lúc"), null=True, blank=True)
 
@@ -97,8 +104,31 @@ class Job(models.Model):
         verbose_name = _("việc nền")
         verbose_name_plural = pgettext_lazy("plural", "việc nền")
         indexes = [
-            models.Index(fields=["due_at"], condition=~models.Q(state__in=["done", "dead"]), name="job_owed"),
+            models.Index(
+                fields=["due_at"], condition=~models.Q(state__in=["done", "dead", "cancelled"]), name="job_still_owed"
+            ),
         ]
 
     def __str__(self) -> str:
         return self.key
+
+
+class Halt(models.Model):
+    """Somebody stopped what an act still owed, and perhaps let it go on later."""
+
+    root = models.ForeignKey(Event, models.PROTECT, related_name="halts")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    resumed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    resumed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["root"], name="halted_once_at_a_time", condition=models.Q(resumed_at__isnull=True)
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.root_id} {self.at:%Y-%m-%d %H:%M}"

@@ -1,13 +1,9 @@
-"""The outbox: effects are rows first, written in the transaction that owes them, and run by a worker afterwards.
+"""The outbox: effects are rows first, written in the transaction that owes them, and run by a worker afterwards."""
 
-A job may be handed out twice (a lost worker, a doubled message); its effect appears once, because the effect and the
-word "done" are committed together under the job's row lock.
-"""
-
-import traceback
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from functools import partial
+from itertools import groupby, islice
 
 import structlog
 from celery import current_app
@@ -19,13 +15,9 @@ from workflow.engine.models import Event, Job
 
 log = structlog.get_logger(__name__)
 
-Handler = Callable[[Job], None]
-
 RUN_TASK = "tasks.jobs.run"
-LEASE = timedelta(minutes=2)
-MAX_ATTEMPTS = 12
-SHORTEST_PAUSE = timedelta(milliseconds=300)
-LONGEST_PAUSE = timedelta(hours=1)
+# How many jobs one message hands to a worker: enough to share its reads, few enough for several workers to share.
+HANDFUL = 50
 # A fresh job is left to the message that was sent for it; only then does the sweeper take it for lost.
 GRACE = timedelta(seconds=3)
 
@@ -34,25 +26,40 @@ class NotReady(Exception):
     """What the job builds on is not there yet (a certificate before its decision): try again soon; it is no fault."""
 
 
-def owe(event: Event, owed: Iterable[tuple[str, str]]) -> list[Job]:
-    """Write the jobs of `event`, given as (handler, argument); must run in the event's own transaction.
+def owe(owed: Iterable[tuple[Event, str, str]], *, root: Event | None = None) -> list[Job]:
+    """Write the jobs that events owe, given as (event, handler, argument); must run in the events' own transaction.
 
+    `root` is the act that all of it follows from: the event that moved the others along, by default each event itself.
     The key makes it impossible to owe the same thing twice.
     """
     return Job.objects.bulk_create(
-        Job(key=f"{handler}:{event.pk}:{argument}", handler=handler, event=event, argument=argument)
-        for handler, argument in owed
+        Job(
+            key=f"{handler}:{event.pk}:{argument}",
+            handler=handler,
+            event=event,
+            root=root or event,
+            argument=argument,
+        )
+        for event, handler, argument in owed
     )
 
 
 def wake(jobs: Iterable[Job], after: timedelta = timedelta(0)) -> None:
     """Tell the workers that jobs wait. A broker that is away is no harm: the sweeper sends them when it is back."""
     try:
-        for job in jobs:
-            current_app.send_task(RUN_TASK, args=[job.pk], countdown=after.total_seconds() or None, retry=False)
+        for handler, keys in handfuls(jobs):
+            current_app.send_task(RUN_TASK, args=[handler, keys], countdown=after.total_seconds() or None, retry=False)
     except Exception as error:
         # Broad on purpose: the change is committed, and whatever the broker's client raises must not reach the person.
         log.warning("broker_away", error=str(error))
+
+
+def handfuls(jobs: Iterable[Job]) -> Iterator[tuple[str, list[int]]]:
+    """The jobs as messages carry them: a handler's name and up to `HANDFUL` of its jobs' keys."""
+    for handler, group in groupby(sorted(jobs, key=lambda job: (job.handler, job.pk)), key=lambda job: job.handler):
+        keys = (job.pk for job in group)
+        while handful := list(islice(keys, HANDFUL)):
+            yield handler, handful
 
 
 def wake_after_commit(jobs: list[Job]) -> None:
@@ -61,7 +68,8 @@ def wake_after_commit(jobs: list[Job]) -> None:
     Not inside the transaction: a worker that is woken early would not find the row. Not fatal either: the change
     stands whether or not the broker is there.
     """
-    transaction.on_commit(partial(wake, jobs), robust=True)
+    if jobs:
+        transaction.on_commit(partial(wake, jobs), robust=True)
 
 
 def due() -> QuerySet[Job]:
@@ -73,45 +81,22 @@ def due() -> QuerySet[Job]:
 
 def sweep(limit: int = 500) -> int:
     """Re-send what is due; returns how many."""
-    jobs = list(due().only("pk").order_by("due_at")[:limit])
+    jobs = list(due().only("pk", "handler").order_by("due_at")[:limit])
     wake(jobs)
     return len(jobs)
 
 
-def run(job_id: int, handlers: Mapping[str, Handler]) -> None:
-    """Run one job to done or to its next attempt; does nothing when it is done or in another worker's hands."""
-    attempt = _claim(job_id)
-    if attempt is None:
-        return
-    try:
-        with transaction.atomic():
-            job = Job.objects.select_for_update().select_related("event").get(pk=job_id)
-            if job.state != Job.State.RUNNING or job.attempts != attempt:
-                return  # our lease ran out and another worker took over
-            handlers[job.handler](job)
-            job.state, job.finished_at, job.leased_until, job.last_error = Job.State.DONE, timezone.now(), None, ""
-            job.save()
-    except NotReady as wait:
-        # The longer it has been waiting, the longer it can wait: what it needs may itself be in trouble.
-        pause = max(SHORTEST_PAUSE, (timezone.now() - job.created_at) / 4)
-        _put_back(job_id, attempt, str(wait), pause=pause, fault=False)
-        wake([job], after=min(pause, LONGEST_PAUSE))
-    except Exception:
-        # Broad on purpose: whatever a handler raises must land on the row, where an administrator sees it.
-        log.exception("job_failed", job=job_id)
-        _put_back(job_id, attempt, traceback.format_exc(), pause=timedelta(seconds=2**attempt), fault=True)
-
-
 def retry(jobs: QuerySet[Job]) -> int:
-    """Give failed and dead jobs a fresh start, once an administrator has mended the cause; returns how many."""
+    """Give failed, dead and cancelled jobs a fresh start, once the cause is mended; returns how many."""
+    stopped = [Job.State.FAILED, Job.State.DEAD, Job.State.CANCELLED]
     with transaction.atomic():
         # A job that a worker holds at this moment is let be: it may be about to succeed.
-        stopped = list(jobs.select_for_update(skip_locked=True).filter(state__in=[Job.State.FAILED, Job.State.DEAD]))
-        Job.objects.filter(pk__in=[job.pk for job in stopped]).update(
+        found = list(jobs.select_for_update(skip_locked=True, of=("self",)).filter(state__in=stopped))
+        Job.objects.filter(pk__in=[job.pk for job in found]).update(
             state=Job.State.QUEUED, attempts=0, due_at=timezone.now() - GRACE
         )
-        wake_after_commit(stopped)
-    return len(stopped)
+        wake_after_commit(found)
+    return len(found)
 
 
 def unfinished(subject_type: str, subject_ids: Iterable[int], handler: str = "paper") -> QuerySet[Job]:
@@ -119,33 +104,3 @@ def unfinished(subject_type: str, subject_ids: Iterable[int], handler: str = "pa
     return Job.objects.filter(
         handler=handler, event__subject_type=subject_type, event__subject_id__in=list(subject_ids)
     ).exclude(state=Job.State.DONE)
-
-
-def _claim(job_id: int) -> int | None:
-    """Take the lease in a transaction of its own; the number of this attempt, or None when there is nothing to do."""
-    now = timezone.now()
-    with transaction.atomic():
-        free = Q(state__in=[Job.State.QUEUED, Job.State.FAILED]) | Q(state=Job.State.RUNNING, leased_until__lt=now)
-        job = Job.objects.select_for_update(skip_locked=True).filter(free, pk=job_id).first()
-        if job is None:
-            return None
-        if job.attempts >= MAX_ATTEMPTS:
-            # It never came back to say what went wrong: a job that kills its worker must not do so for ever.
-            job.state, job.last_error = Job.State.DEAD, job.last_error or "the worker was lost with every attempt"
-            job.save(update_fields=["state", "last_error"])
-            return None
-        job.state, job.attempts, job.leased_until = Job.State.RUNNING, job.attempts + 1, now + LEASE
-        job.save(update_fields=["state", "attempts", "leased_until"])
-        return job.attempts
-
-
-def _put_back(job_id: int, attempt: int, error: str, *, pause: timedelta, fault: bool) -> None:
-    """Record why it did not work and when to try again; the fence on `attempts` keeps a late worker from writing."""
-    dead = fault and attempt >= MAX_ATTEMPTS
-    Job.objects.filter(pk=job_id, state=Job.State.RUNNING, attempts=attempt).update(
-        state=Job.State.DEAD if dead else Job.State.FAILED,
-        attempts=attempt if fault else attempt - 1,
-        due_at=timezone.now() + min(pause, LONGEST_PAUSE),
-        leased_until=None,
-        last_error=error,
-    )

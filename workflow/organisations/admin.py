@@ -51,8 +51,8 @@ class PersonAdmin(admin.ModelAdmin):
 
 @admin.register(Membership)
 class MembershipAdmin(admin.ModelAdmin):
-    list_display = ("person", "unit", "role", "position", "valid_from", "valid_to")
-    list_filter = ("role",)
+    list_display = ("person", "unit", "role", "position", "capacity", "valid_from", "valid_to")
+    list_filter = ("role", "capacity")
     search_fields = ("person__full_name", "unit__names__name")
     autocomplete_fields = ("person", "unit")
     list_select_related = ("person", "unit")

@@ -146,10 +146,27 @@ class Membership(models.Model):
         LEADER = "leader", _("Lãnh đạo cơ quan tiếp nhận")
         ADMINISTRATOR = "administrator", _("Quản trị")
 
+    class Capacity(models.TextChoices):
+        """In what right the holder signs (NĐ 30/2020/NĐ-CP, Điều 13 and Phụ lục I, mục II.7)."""
+
+        HEAD = "head", _("Cấp trưởng")
+        ACTING = "acting", _("Quyền cấp trưởng (Q.)")
+        DEPUTY = "deputy", _("Cấp phó, ký thay (KT.)")
+        BY_ORDER = "by_order", _("Thừa lệnh (TL.)")
+        AUTHORISED = "authorised", _("Thừa uỷ quyền (TUQ.)")
+
     person = models.ForeignKey(Person, models.CASCADE, related_name="memberships", verbose_name=_("người"))
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="memberships", verbose_name=_("đơn vị"))
     role = models.CharField(_("vai trò"), max_length=20, choices=Role)
     position = models.CharField(_("chức vụ"), max_length=120, blank=True, validators=[validate_line])
+    capacity = models.CharField(_("tư cách ký"), max_length=10, choices=Capacity, default=Capacity.HEAD)
+    basis = models.CharField(
+        _("văn bản giao quyền"),
+        max_length=300,
+        blank=True,
+        validators=[validate_line],
+        help_text=_("Ví dụ: Giấy uỷ quyền số 02/GUQ-THLN ngày 03 tháng 6 năm 2023"),
+    )
     valid_from = models.DateField(_("từ ngày"))
     valid_to = models.DateField(_("đến hết ngày"), null=True, blank=True)
 
@@ -168,13 +185,23 @@ class Membership(models.Model):
         return f"{self.person}: {self.get_role_display()}"
 
     @property
-    def is_deputy(self) -> bool:
-        """Whether the holder acts beside a head in the same role (cấp phó), and signs for the head."""
-        return self.position.startswith("Phó ")
+    def leads(self) -> bool:
+        """Whether the holder is the head of the unit or acts as its head, and signs in the own name."""
+        return self.capacity in (self.Capacity.HEAD, self.Capacity.ACTING)
 
     def clean(self) -> None:
-        if self.valid_to and self.valid_to < self.valid_from:
+        if self.valid_to and self.valid_from and self.valid_to < self.valid_from:
             raise ValidationError({"valid_to": _now("Ngày kết thúc phải sau ngày bắt đầu.")})
+        if self.position.startswith("Phó ") and self.role in (self.Role.PRINCIPAL, self.Role.LEADER) and self.leads:
+            raise ValidationError({"capacity": _now("Cấp phó ký thay cấp trưởng: hãy chọn tư cách ký “KT.”.")})
+        if self.capacity == self.Capacity.AUTHORISED and not (self.basis and self.valid_to):
+            raise ValidationError(
+                {
+                    "basis": _now(
+                        "Thừa uỷ quyền phải có giấy uỷ quyền và ngày hết hạn (Điều 13 Nghị định 30/2020/NĐ-CP)."
+                    )
+                }
+            )
 
 
 class User(AbstractUser):

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from workflow.engine import clock
 from workflow.organisations.models import Membership, Person, Unit, User, in_force_on
 
-Role = Membership.Role
+Role, Capacity = Membership.Role, Membership.Capacity
 
 
 def office_holders(unit: Unit, *roles: str, on: date | None = None) -> QuerySet[Membership]:
@@ -49,8 +49,12 @@ def position_of(person: Person, unit: Unit, on: date | None = None) -> str:
 
 
 def council_on(school: Unit, day: date) -> list[Membership]:
-    """The seats of the school's emulation and commendation council on a day, the chair first, one for each person."""
-    seats = office_holders(school, Role.PRINCIPAL, Role.COUNCIL_SECRETARY, Role.COUNCIL_MEMBER, on=day).order_by("pk")
+    """The seats of the school's emulation and commendation council on a day, the chair first, one for each person.
+
+    Whoever signs for the principal by order or by authorisation has no seat from that.
+    """
+    seats = office_holders(school, Role.PRINCIPAL, Role.COUNCIL_SECRETARY, Role.COUNCIL_MEMBER, on=day)
+    seats = seats.exclude(capacity__in=[Capacity.BY_ORDER, Capacity.AUTHORISED]).order_by("pk")
     by_person: dict[int, Membership] = {}
     for seat in sorted(seats, key=_rank):
         by_person.setdefault(seat.person_id, seat)
@@ -61,7 +65,7 @@ def _rank(seat: Membership) -> int:
     """The head first; a deputy who may act as principal sits in the own seat, if there is one."""
     if seat.role != Role.PRINCIPAL:
         return 1
-    return 2 if seat.is_deputy else 0
+    return 0 if seat.leads else 2
 
 
 def posts_on(people: Iterable[int], day: date) -> dict[int, str]:
@@ -73,7 +77,12 @@ def posts_on(people: Iterable[int], day: date) -> dict[int, str]:
 
 def authorities_of(user: User) -> list[Unit]:
     """The authorities for which the account receives or decides, and the ended ones whose place they took."""
-    found = level = units_where(user, Role.OFFICER, Role.LEADER)
+    return with_ended(units_where(user, Role.OFFICER, Role.LEADER))
+
+
+def with_ended(units: list[Unit]) -> list[Unit]:
+    """The units, and after them the ended ones whose place they took."""
+    found = level = units
     while level:
         ended = Unit.objects.filter(successor__in=level, closed_on__lte=clock.today())
         level = list(ended.exclude(pk__in=[unit.pk for unit in found]))

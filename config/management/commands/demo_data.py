@@ -7,9 +7,8 @@ from django.db.models import Max
 from django.utils import timezone
 
 from config.demo import present, school, story
-from tasks.jobs import HANDLERS
+from tasks.jobs import run
 from workflow.campaigns.models import Campaign
-from workflow.engine import outbox
 from workflow.engine.models import Job
 from workflow.notices.models import Notice
 
@@ -40,4 +39,4 @@ def _settle(after: int) -> None:
                 time.sleep(0.1)
             elif job.attempts:
                 raise CommandError(f"{job}: {job.last_error}")
-            outbox.run(job.pk, HANDLERS)
+            run(job.handler, [job.pk])

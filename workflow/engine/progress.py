@@ -1,0 +1,99 @@
+"""How far the work that one act owes has come; stopping it, and letting it go on."""
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Count, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from workflow.engine import outbox
+from workflow.engine.declarations import Role
+from workflow.engine.machine import Subject, machine_of, steps
+from workflow.engine.models import Event, Halt, Job
+from workflow.engine.refusals import NotAllowed
+
+State = Job.State
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Counts of an act's jobs of one handler."""
+
+    handler: str
+    done: int
+    waiting: int
+    failed: int
+    cancelled: int
+
+    @property
+    def total(self) -> int:
+        return self.done + self.waiting + self.failed + self.cancelled
+
+    @property
+    def percent(self) -> int:
+        return 100 * self.done // self.total
+
+
+def progress_of(root: Event) -> list[Progress]:
+    """The act's jobs, counted by handler in the order in which they were first owed.
+
+    A job that failed and will be tried again counts as failed; one that only waits for another paper does not.
+    """
+    counts: dict[str, Counter[str]] = {}
+    rows = root.all_jobs.order_by().values_list("handler", "state", "attempts").annotate(number=Count("pk"))
+    for handler, state, attempts, number in rows.order_by("handler"):
+        waiting = state in (State.QUEUED, State.RUNNING) or (state == State.FAILED and not attempts)
+        kind = "waiting" if waiting else {State.DONE: "done", State.CANCELLED: "cancelled"}.get(state, "failed")
+        counts.setdefault(handler, Counter())[kind] += number
+    return [
+        Progress(handler, found["done"], found["waiting"], found["failed"], found["cancelled"])
+        for handler, found in counts.items()
+    ]
+
+
+def failed_jobs(root: Event) -> QuerySet[Job]:
+    """The act's jobs whose last attempt failed, with the reason on each."""
+    return root.all_jobs.filter(state__in=[State.FAILED, State.DEAD], attempts__gt=0).order_by("pk")
+
+
+def may_govern(actor: Any, root: Event) -> bool:
+    """Whoever may take such a step of the subject, or took this one, may stop its work and let it go on."""
+    return root.actor_id == actor.pk or any(role.holds(actor, _subject_of(root)) for role in _roles_of(root))
+
+
+@transaction.atomic
+def halt(root: Event, *, actor: Any) -> int:
+    """Stop what the act still owes; what a worker holds at this moment is finished. Returns how many jobs stopped.
+
+    Raises `NotAllowed`.
+    """
+    _refuse_stranger(actor, root)
+    Halt.objects.get_or_create(root=root, resumed_at=None, defaults={"by": actor})
+    owed = root.all_jobs.select_for_update(skip_locked=True, of=("self",)).filter(
+        state__in=[State.QUEUED, State.FAILED]
+    )
+    return Job.objects.filter(pk__in=[job.pk for job in owed]).update(state=State.CANCELLED)
+
+
+@transaction.atomic
+def resume(root: Event, *, actor: Any) -> int:
+    """Let what was stopped or has failed go on; returns how many jobs start again. Raises `NotAllowed`."""
+    _refuse_stranger(actor, root)
+    root.halts.filter(resumed_at=None).update(resumed_by=actor, resumed_at=timezone.now())
+    return outbox.retry(root.all_jobs.all())
+
+
+def _refuse_stranger(actor: Any, root: Event) -> None:
+    if not may_govern(actor, root):
+        raise NotAllowed(_("Dừng hoặc tiếp tục lập văn bản"), [role.label for role in _roles_of(root)])
+
+
+def _subject_of(root: Event) -> Subject:
+    return machine_of(root.subject_type)._default_manager.get(pk=root.subject_id)
+
+
+def _roles_of(root: Event) -> tuple[Role, ...]:
+    return next(step.edge.roles for step in steps(machine_of(root.subject_type)) if step.name == root.name)

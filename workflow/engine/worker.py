@@ -1,0 +1,151 @@
+"""Running the outbox's jobs: a handful at a time where that saves work, and each alone where one of them fails.
+
+A job may be handed out twice (a lost worker, a doubled message); its effect appears once, because the effect and the
+word "done" are committed together under the job's row lock.
+"""
+
+import traceback
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+import structlog
+from django.db import transaction
+from django.db.models import F, Q
+from django.utils import timezone
+
+from workflow.engine.models import Job
+from workflow.engine.outbox import NotReady, wake
+
+log = structlog.get_logger(__name__)
+
+LEASE = timedelta(minutes=2)
+MAX_ATTEMPTS = 12
+SHORTEST_PAUSE = timedelta(milliseconds=300)
+LONGEST_PAUSE = timedelta(hours=1)
+
+Made = Mapping[int, Any]
+
+
+@dataclass(frozen=True)
+class Handler:
+    """What does the jobs of one name.
+
+    `do(jobs, made)` writes the effects of all of them or raises; it runs in the transaction that also marks them done.
+    `make(jobs)`, where there is one, runs before it and outside any transaction: slow work, whose products, by the
+    job's key, `do` finds in `made`. An exception among the products is that one job's failure.
+    `at_once` is how many jobs a worker takes together.
+    """
+
+    do: Callable[[Sequence[Job], Made], None]
+    make: Callable[[Sequence[Job]], Made] | None = None
+    at_once: int = 1
+
+
+def one_by_one(do: Callable[[Job], None]) -> Handler:
+    """A handler for jobs that have nothing to share."""
+    return Handler(lambda jobs, made: do(jobs[0]))
+
+
+def run(handler: Handler, job_ids: Sequence[int]) -> None:
+    """Run jobs of one handler to done or to their next attempt; those done or in another worker's hands are let be."""
+    for start in range(0, len(job_ids), handler.at_once):
+        jobs = _claim(job_ids[start : start + handler.at_once])
+        if not jobs:
+            continue
+        try:
+            made = handler.make(jobs) if handler.make else {}
+        except Exception as error:
+            made = {job.pk: error for job in jobs}
+        _finish([job for job in jobs if not _failed_in_making(job, made)], handler, made)
+
+
+def _failed_in_making(job: Job, made: Made) -> bool:
+    error = made.get(job.pk)
+    if isinstance(error, Exception):
+        _give_up(job, error)
+        return True
+    return False
+
+
+def _finish(jobs: Sequence[Job], handler: Handler, made: Made) -> None:
+    """Do the jobs together; where that fails, each alone, so that one that cannot be done holds up no other."""
+    if not jobs:
+        return
+    try:
+        with transaction.atomic():
+            held = _held(jobs)
+            if held:
+                handler.do(held, made)
+                Job.objects.filter(pk__in=[job.pk for job in held]).update(
+                    state=Job.State.DONE, finished_at=timezone.now(), leased_until=None, last_error="", trouble=""
+                )
+    except Exception as error:
+        # Broad on purpose: whatever a handler raises must land on the row, where an administrator sees it.
+        if len(jobs) == 1:
+            _give_up(jobs[0], error)
+        else:
+            for job in jobs:
+                _finish([job], handler, made)
+
+
+def _held(jobs: Sequence[Job]) -> list[Job]:
+    """Those of the jobs that are still in our hands, locked: a worker whose lease ran out must change nothing."""
+    attempts = {job.pk: job.attempts for job in jobs}
+    rows = Job.objects.select_for_update(of=("self",)).filter(pk__in=attempts, state=Job.State.RUNNING)
+    return [
+        job for job in rows.select_related("event__actor__person").order_by("pk") if job.attempts == attempts[job.pk]
+    ]
+
+
+def _claim(job_ids: Sequence[int]) -> list[Job]:
+    """Take the lease of those that are free, in a transaction of its own, with the number of this attempt."""
+    now = timezone.now()
+    free = Q(state__in=[Job.State.QUEUED, Job.State.FAILED]) | Q(state=Job.State.RUNNING, leased_until__lt=now)
+    with transaction.atomic():
+        rows = Job.objects.select_for_update(skip_locked=True, of=("self",)).filter(free, pk__in=job_ids)
+        jobs = [job for job in rows.select_related("event__actor__person").order_by("pk") if not _is_spent(job)]
+        for job in jobs:
+            job.state, job.attempts, job.leased_until = Job.State.RUNNING, job.attempts + 1, now + LEASE
+        Job.objects.filter(pk__in=[job.pk for job in jobs]).update(
+            state=Job.State.RUNNING, attempts=F("attempts") + 1, leased_until=now + LEASE
+        )
+    return jobs
+
+
+def _is_spent(job: Job) -> bool:
+    """Whether the job has had all its attempts without ever coming back to say what went wrong.
+
+    A job that kills its worker must not do so for ever.
+    """
+    if job.attempts < MAX_ATTEMPTS:
+        return False
+    job.state, job.last_error = Job.State.DEAD, job.last_error or "the worker was lost with every attempt"
+    job.save(update_fields=["state", "last_error"])
+    return True
+
+
+def _give_up(job: Job, error: Exception) -> None:
+    """Record why this attempt did not work and when to try again."""
+    if isinstance(error, NotReady):
+        # The longer it has been waiting, the longer it can wait: what it needs may itself be in trouble.
+        pause = max(SHORTEST_PAUSE, (timezone.now() - job.created_at) / 4)
+        _put_back(job, error, pause=pause, fault=False)
+        wake([job], after=min(pause, LONGEST_PAUSE))
+    else:
+        log.error("job_failed", job=job.key, exc_info=error)
+        _put_back(job, error, pause=timedelta(seconds=2**job.attempts), fault=True)
+
+
+def _put_back(job: Job, error: Exception, *, pause: timedelta, fault: bool) -> None:
+    """The fence on `attempts` keeps a late worker from writing over the one that took its place."""
+    dead = fault and job.attempts >= MAX_ATTEMPTS
+    Job.objects.filter(pk=job.pk, state=Job.State.RUNNING, attempts=job.attempts).update(
+        state=Job.State.DEAD if dead else Job.State.FAILED,
+        attempts=job.attempts if fault else job.attempts - 1,
+        due_at=timezone.now() + min(pause, LONGEST_PAUSE),
+        leased_until=None,
+        last_error="".join(traceback.format_exception(error)) if fault else str(error),
+        trouble=str(error)[:500] if fault else "",
+    )
