@@ -1,5 +1,5 @@
 # Needs make and Python 3.11 or newer; everything else comes with the targets. README.md says what each is for.
-.PHONY: run test demo check graph messages lock format clean system
+.PHONY: run test bench demo check graph messages lock format clean system
 .DEFAULT_GOAL := run
 
 PYTHON ?= python3
@@ -20,6 +20,10 @@ run: $(SETUP)
 test: $(SETUP) system
 	$(WITH_SERVERS) -m pytest -n 2 $(ARGS)
 
+# ARGS="--only paper" runs some of the measures.
+bench: $(SETUP)
+	$(WITH_SERVERS) -m tests.bench $(ARGS)
+
 demo: $(SETUP)
 	$(WITH_SERVERS) manage.py demo --out "$(OUT)"
 
@@ -31,7 +35,7 @@ check: $(SETUP)
 	$(WITH_SERVERS) manage.py makemigrations --check --dry-run
 	$(WITH_SERVERS) manage.py graph --check workflow/MACHINES.md
 	env DEBUG=false SECRET_KEY="$$($(VENV) -c 'import secrets; print(secrets.token_urlsafe(60))')" \
-		HTTPS=true ALLOWED_HOSTS=so-vang.example DATABASE_URL=postgresql://so-vang@db/so-vang REDIS_URL=redis://redis/0 \
+		HTTPS=true ALLOWED_HOSTS=so-vang.example SITE_URL=https://so-vang.example DATABASE_URL=postgresql://so-vang@db/so-vang REDIS_URL=redis://redis/0 \
 		$(VENV) manage.py check --deploy --fail-level WARNING
 
 graph: $(SETUP)

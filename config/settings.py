@@ -126,7 +126,11 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 EVIDENCE_MAX_BYTES = env.int("EVIDENCE_MAX_MB", 30) * 2**20
+TEMPLATE_MAX_BYTES = env.int("TEMPLATE_MAX_MB", 5) * 2**20
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2**20
+# The program that makes PDFs, and how long it may take over one file before it is taken for hung.
+SOFFICE = env.str("SOFFICE", "soffice")
+PDF_PATIENCE_SECONDS = env.int("PDF_PATIENCE_SECONDS", 25)
 # Working days from a complete dossier to the result. Unconfirmed: the procedures found give 10 to 20, by receiver and
 # kind of award (domain.md §2.5), so that an installation sets its own authority's.
 RESULT_WORKING_DAYS = env.int("RESULT_WORKING_DAYS", 10)
@@ -147,7 +151,14 @@ CELERY_BROKER_URL = env.str("REDIS_URL", "") or embedded.redis_url()
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # The broker only wakes workers, the outbox holds the work: a publish that cannot be made at once is given up at once.
-CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 2, "socket_timeout": 5, "visibility_timeout": 600}
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "socket_connect_timeout": 2,
+    "socket_timeout": 5,
+    "visibility_timeout": 600,
+    "queue_order_strategy": "priority",
+    "priority_steps": [0, 9],
+}
+CELERY_TASK_ROUTES = ["tasks.jobs.route"]
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from documents.models import Package, Paper, RegisterEntry
+from documents.models import IncomingEntry, Package, Paper, RegisterEntry, TemplateVersion
 from workflow.engine.admin import ReadOnlyAdmin
 
 
@@ -26,4 +26,20 @@ class RegisterEntryAdmin(ReadOnlyAdmin):
 @admin.register(Package)
 class PackageAdmin(ReadOnlyAdmin):
     list_display = ("created_at", "dossier", "size", "sha256")
+    ordering = ("-pk",)
+
+
+@admin.register(IncomingEntry)
+class IncomingEntryAdmin(ReadOnlyAdmin):
+    list_display = ("number", "arrived_on", "author", "symbol", "summary", "unit")
+    list_filter = ("year",)
+    search_fields = ("author", "symbol", "summary")
+    list_select_related = ("unit",)
+
+
+@admin.register(TemplateVersion)
+class TemplateVersionAdmin(ReadOnlyAdmin):
+    list_display = ("kind", "unit", "number", "uploaded_by", "uploaded_at", "adopted_at", "withdrawn_at", "sha256")
+    list_filter = ("kind",)
+    list_select_related = ("unit", "uploaded_by")
     ordering = ("-pk",)

@@ -56,7 +56,7 @@ class Case:
         """The header of the school's council, which uses the school's seal under a number series of its own."""
         return contexts.Header(
             superior=formats.official_upper(self.issuer_name.name),
-            issuer="HỘI ĐỒNG THI ĐUA - KHEN THƯỞNG",
+            issuer="HỘI ĐỒNG THI\u00a0ĐUA\u00a0-\u00a0KHEN\u00a0THƯỞNG",
             symbol=self.symbol,
             place=self.issuer_name.place if dated else "",
             date_line=self.date_line if dated else "",
@@ -86,8 +86,8 @@ class Case:
         holders = self._holders(unit, role)
         if not holders:
             raise LookupError(f"no {role.value} in {unit.code} on {self.day}")
-        rank = [Membership.Capacity.HEAD, Membership.Capacity.ACTING]
-        return min(holders, key=lambda one: rank.index(one.capacity) if one.capacity in rank else len(rank))
+        rank = {Membership.Capacity.HEAD.value: 0, Membership.Capacity.ACTING.value: 1}
+        return min(holders, key=lambda one: rank.get(one.capacity, len(rank)))
 
     def _holders(self, unit: Unit, role: Membership.Role) -> list[Membership]:
         key = ("holders", unit.pk, role, self.day)

@@ -37,6 +37,11 @@ def long_date(day: date) -> str:
     return nfc(f"ngày {day.day:02d} tháng {month} năm {day.year}")
 
 
+def span(first: date, last: date) -> str:
+    """Return "từ ngày 20 tháng 4 năm 2023 đến ngày 11 tháng 6 năm 2023", or the one day that it is."""
+    return long_date(first) if first == last else f"từ {long_date(first)} đến {long_date(last)}"
+
+
 def blank_date(year: int) -> str:
     """Return the date of a paper that is not yet issued, with room for a pen: "ngày    tháng    năm 2026"."""
     return nfc(f"ngày    tháng    năm {year}")

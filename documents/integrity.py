@@ -6,8 +6,8 @@ from typing import Any
 
 from django.core.files.storage import default_storage
 
-from documents import register
-from documents.models import Package, Paper
+from documents.models import Package, Paper, PaperPdf, TemplateVersion
+from documents.registers import series
 from workflow.engine import checkpoints
 from workflow.nominations.models import Evidence
 
@@ -15,8 +15,8 @@ from workflow.nominations.models import Evidence
 def faults() -> Iterator[str]:
     """One line for each fault in chains, register and stored files; none when all is well."""
     yield from checkpoints.faults()
-    yield from register.faults()
-    for model in (Paper, Package, Evidence):
+    yield from series.faults()
+    for model in (Paper, PaperPdf, TemplateVersion, Package, Evidence):
         for row in model._default_manager.only("pk", "file", "sha256").iterator():
             yield from _file_faults(f"{model.__name__.lower()} {row.pk}", row)
 

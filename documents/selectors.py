@@ -6,6 +6,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from documents.catalogue import CATALOGUE
 from documents.models import Package, Paper
+from workflow.campaigns import selectors as campaigns
+from workflow.campaigns.models import Campaign
 from workflow.dossiers import selectors as dossiers
 from workflow.dossiers.models import Dossier
 from workflow.engine import outbox
@@ -18,14 +20,16 @@ from workflow.organisations.models import Membership, User
 from workflow.organisations.selectors import authorities_of, units_where
 
 NOMINATION, DOSSIER = Nomination._meta.label_lower, Dossier._meta.label_lower
+CAMPAIGN = Campaign._meta.label_lower
 PACKED = [kind.code for kind in CATALOGUE.values() if kind.packed]
 
 
 def visible_to(user: User) -> QuerySet[Paper]:
-    """Papers of the nominations and dossiers that the account may see.
+    """Papers of the campaigns, nominations and dossiers that the account may see.
 
-    Inside the school that is all of them. The receiving authority sees what was forwarded to it, the newest of each
-    packed kind, and what it issued itself: an earlier report that the board sent back stays in the school.
+    Inside the school that is all of them, and a campaign is never seen from outside. The receiving authority sees what
+    was forwarded to it, the newest of each packed kind, and what it issued itself: an earlier report that the board
+    sent back stays in the school.
     """
     groups = units_where(user, Membership.Role.GROUP_HEAD)
     schools = units_where(user, *BOARD)
@@ -44,7 +48,9 @@ def visible_to(user: User) -> QuerySet[Paper]:
     from_inside = Q(subject_type=NOMINATION, subject_id__in=inside) | Q(
         subject_type=DOSSIER, subject_id__in=Dossier.objects.filter(school__in=schools).values("pk")
     )
-    return Paper.objects.filter(of_nominations | of_dossiers, from_inside | outside).select_related("entry", "event")
+    of_campaigns = Q(subject_type=CAMPAIGN, subject_id__in=campaigns.visible_to(user).order_by().values("pk"))
+    along_the_line = (of_nominations | of_dossiers) & (from_inside | outside)
+    return Paper.objects.filter(of_campaigns | along_the_line).select_related("entry", "event")
 
 
 def papers_of(user: User, subject: Subject) -> QuerySet[Paper]:
@@ -74,6 +80,8 @@ def packages_of(user: User, dossier: Dossier) -> QuerySet[Package]:
 
 
 def _is_inside(user: User, subject: Subject) -> bool:
+    if isinstance(subject, Campaign):
+        return campaigns.visible_to(user).filter(pk=subject.pk).exists()
     if isinstance(subject, Dossier):
         return dossiers.is_school_side(user, subject)
     return isinstance(subject, Nomination) and nominations.is_board_side(user, subject)

@@ -5,7 +5,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
-from functools import cache
+from functools import cache, partial
 from itertools import groupby
 from typing import Any
 
@@ -18,8 +18,11 @@ from documents.case import Case
 from documents.catalogue import CATALOGUE, PaperKind
 from documents.desk import Desk
 from documents.models import Paper
-from documents.register import take_number
+from documents.registers.outgoing import describe, take_number
+from documents.templates import Template, template_to_use
 from documents.templating.rendering import render
+from documents.verification import new_code, seal_for
+from workflow.engine import outbox
 from workflow.engine.files import keep
 from workflow.engine.machine import machine_of
 from workflow.engine.models import Event, Job
@@ -34,12 +37,27 @@ def write(jobs: Sequence[Job], made: Made) -> None:
     there = set(Paper.objects.filter(event__in=[job.event_id for job in jobs]).values_list("event_id", "kind"))
     owed = [job for job in jobs if (job.event_id, job.argument) not in there]
     with override(settings.LANGUAGE_CODE):
-        for (code, label), together in groupby(sorted(owed, key=_shelf), key=_shelf):
-            Paper.objects.bulk_create(_papers(CATALOGUE[code], label, [job.event for job in together]))
+        for (code, label), events in _shelves(owed).items():
+            describe(Paper.objects.bulk_create(_papers(CATALOGUE[code], label, events)))
+    _owe_pdfs(owed)
 
 
-def _shelf(job: Job) -> tuple[str, str]:
-    return job.argument, job.event.subject_type
+def _owe_pdfs(written: Sequence[Job]) -> None:
+    for root_id, together in groupby(sorted(written, key=_root), key=_root):
+        owed = [(job.event, "pdf", job.argument) for job in together]
+        outbox.wake_after_commit(outbox.owe(owed, root_id=root_id))
+
+
+def _root(job: Job) -> int:
+    return job.root_id
+
+
+def _shelves(jobs: Sequence[Job]) -> dict[tuple[str, str], list[Event]]:
+    """The events by the kind of paper and of subject, in the order of the jobs: what is cited was called for first."""
+    shelves: dict[tuple[str, str], list[Event]] = {}
+    for job in jobs:
+        shelves.setdefault((job.argument, job.event.subject_type), []).append(job.event)
+    return shelves
 
 
 def _papers(kind: PaperKind, label: str, events: Sequence[Event]) -> list[Paper]:
@@ -48,13 +66,15 @@ def _papers(kind: PaperKind, label: str, events: Sequence[Event]) -> list[Paper]
     reads = dict.fromkeys([*model.read_with, *kind.read_with])
     found = model._default_manager.prefetch_related(*reads).in_bulk([event.subject_id for event in events])
     desk = Desk(list(found.values()))
-    return [_paper(_case(kind, found[event.subject_id], event, desk), kind, versions[event.pk]) for event in events]
+    template_for = cache(partial(template_to_use, kind.code))  # one look for each issuer of the batch
+    cases = ((_case(kind, found[event.subject_id], event, desk), versions[event.pk]) for event in events)
+    return [_paper(case, kind, version, template_for(case.issuer)) for case, version in cases]
 
 
-def _paper(case: Case, kind: PaperKind, version: int) -> Paper:
+def _paper(case: Case, kind: PaperKind, version: int, template: Template) -> Paper:
     context = kind.build(case)
-    template = template_bytes(kind.code)
-    content = render(template, context)
+    code = new_code()
+    content = render(template.content, context, seal_for(code))
     digest = hashlib.sha256(content).hexdigest()
     return Paper(
         kind=kind.code,
@@ -66,18 +86,13 @@ def _paper(case: Case, kind: PaperKind, version: int) -> Paper:
         entry=case.entry,
         dated_on=case.day,
         title=_title(kind, case),
-        template_sha256=hashlib.sha256(template).hexdigest(),
+        template_sha256=template.sha256,
         context=json.loads(json.dumps(asdict(context), ensure_ascii=False)),
         file=keep(ContentFile(content), f"papers/{digest[:2]}/{digest}.docx"),
         sha256=digest,
         size=len(content),
+        code=code,
     )
-
-
-@cache
-def template_bytes(code: str) -> bytes:
-    """The built-in template of a kind."""
-    return (settings.BASE_DIR / "templates" / "docx" / f"{code}.docx").read_bytes()
 
 
 def _versions(kind: PaperKind, label: str, subject_ids: Iterable[int]) -> dict[int, int]:
@@ -98,14 +113,17 @@ def _versions(kind: PaperKind, label: str, subject_ids: Iterable[int]) -> dict[i
 def _case(kind: PaperKind, subject: Any, event: Event, desk: Desk) -> Case:
     day = timezone.localdate(event.at)
     case = Case(subject, event, kind.issuer(subject).in_office_on(day), None, desk)
-    if not kind.abbreviation:
+    if not kind.is_numbered:
         return case
+    abbreviation, mark = kind.symbol_parts(case.issuer, day)
     entry = take_number(
         unit=case.issuer,
         dated_on=day,
-        abbreviation=kind.abbreviation,
-        mark=kind.symbol_mark(case.issuer, day),
+        abbreviation=abbreviation,
+        mark=mark,
         summary=_title(kind, case),
+        is_letter=kind.is_letter,
+        taken_by=event.actor,
     )
     return Case(subject, event, case.issuer, entry, desk)
 

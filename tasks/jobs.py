@@ -1,18 +1,35 @@
 """Celery's side of the outbox: a job's id in, a service call, the outcome on the job's row."""
 
+from typing import Any
+
 from celery import shared_task
 
-from documents import packaging
+from documents import packaging, print_run
 from documents import services as papers
+from documents.pdf import service as pdf
+from documents.registers import incoming
 from workflow.engine import checkpoints, outbox, worker
 from workflow.notices import services as notices
 
 HANDLERS: dict[str, worker.Handler] = {
     "paper": worker.Handler(papers.write, at_once=50),
+    "pdf": worker.Handler(pdf.store, make=pdf.make, at_once=pdf.AT_ONCE),
+    "print_run": worker.Handler(print_run.store, make=print_run.make),
+    "incoming": worker.one_by_one(incoming.enter),
+    "answer": worker.one_by_one(incoming.enter_answer),
     "package": worker.one_by_one(packaging.pack),
     "notice": worker.one_by_one(notices.tell),
     "mail": worker.one_by_one(notices.mail),
 }
+
+
+SLOW = {"pdf"}
+LAST = 9  # of Redis's two queues, the one that a worker turns to when the other is empty
+
+
+def route(name: str, args: list[Any], kwargs: Any, options: Any, task: Any = None, **more: Any) -> dict[str, int]:
+    """Celery's router: work that takes seconds waits behind papers and notices, which take milliseconds."""
+    return {"priority": LAST} if name == outbox.RUN_TASK and args[0] in SLOW else {}
 
 
 @shared_task

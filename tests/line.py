@@ -34,6 +34,7 @@ class Line:
             receiver=unit("ubnd-xa"),
             window=(max(date(today.year, 1, 1), today - timedelta(days=10)), today + timedelta(days=10)),
             basis=plan.LAW_SINCE_2025,
+            issued=("07/KH-THLN", date(today.year, 1, 16)),
         )
 
     @cached_property
@@ -106,10 +107,15 @@ class Line:
         return Nomination.objects.get(pk=nomination.pk)
 
 
-def settle() -> None:
-    """Run every job of the outbox in this process; a job that fails fails the test."""
+def settle(*, pdf: bool = False, only: str = "") -> None:
+    """Run the jobs of the outbox in this process, PDFs where asked for; a job that fails fails the test.
+
+    `only` names the one kind of paper that is wanted.
+    """
+    owed = Job.objects.exclude(state=Job.State.DONE)
+    owed = owed.filter(handler="paper", argument=only) if only else owed
     for _round in range(20):
-        jobs = list(Job.objects.exclude(state=Job.State.DONE))
+        jobs = list(owed.all() if pdf else owed.exclude(handler="pdf"))
         if not jobs:
             return
         for handler, handful in outbox.handfuls(jobs):

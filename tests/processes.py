@@ -69,6 +69,12 @@ class _Process:
             except subprocess.TimeoutExpired:
                 self.kill()
 
+    def memory(self) -> int:
+        """What all its processes hold of the machine's memory, in kB."""
+        assert self._process is not None
+        sizes = (_resident(status) for status in Path("/proc").glob("[0-9]*/status"))
+        return sum(size for session, size in sizes if session == self._process.pid)
+
     def kill(self) -> None:
         """kill -9 it and its children."""
         assert self._process is not None
@@ -79,7 +85,8 @@ class _Process:
 class Worker(_Process):
     """`celery worker --beat`; this process sends its messages to the same Redis."""
 
-    def __init__(self, directory: Path) -> None:
+    def __init__(self, directory: Path, *options: str) -> None:
+        self.options = options
         self.redis = Redis(directory / "redis")
         self.redis.start()
         super().__init__(directory, self.redis.url)
@@ -98,7 +105,9 @@ class Worker(_Process):
 
     def start(self) -> None:
         """Start it; returns once it answers."""
-        self.launch("celery", "-A", "config", "worker", "--beat", "--concurrency", "1", "-s", self._schedule)
+        self.launch(
+            "celery", "-A", "config", "worker", "--beat", "--concurrency", "1", "-s", self._schedule, *self.options
+        )
         wait_until(lambda: current_app.control.ping(timeout=0.5))
 
 
@@ -122,6 +131,16 @@ class Web(_Process):
     def _answers(self) -> bool:
         with socket.socket() as probe:
             return probe.connect_ex(("127.0.0.1", self.port)) == 0
+
+
+def _resident(status: Path) -> tuple[int, int]:
+    """A process's session and its resident size in kB, (0, 0) for one that is gone."""
+    try:
+        session = os.getsid(int(status.parent.name))
+        lines = status.read_text().splitlines()
+    except OSError:
+        return 0, 0
+    return session, next((int(line.split()[1]) for line in lines if line.startswith("VmRSS:")), 0)
 
 
 def _send_to(url: str) -> None:

@@ -14,23 +14,25 @@ from workflow.engine.models import Event
 
 
 def write(out: Path) -> None:
-    """Copy papers to `out/papers`, the package to `out`, and write `out/summary.md`."""
+    """Copy papers to `out/papers`, each as .docx and, where there is one, .pdf; the package; write `out/summary.md`."""
     (out / "papers").mkdir(parents=True, exist_ok=True)
     for paper in _papers():
-        _copy(str(paper.file.name), out / "papers" / file_name(paper))
+        _copy(str(paper.file.name), out / "papers" / f"{file_stem(paper)}.docx")
+        if hasattr(paper, "pdf"):
+            _copy(str(paper.pdf.file.name), out / "papers" / f"{file_stem(paper)}.pdf")
     for package in Package.objects.all():
         _copy(str(package.file.name), out / f"ho-so-{package.dossier_id}.zip")
     (out / "summary.md").write_text("\n".join(_lines()) + "\n")
 
 
-def file_name(paper: Paper) -> str:
-    """The paper's file in the demo's folder: its row's number keeps the order of writing."""
+def file_stem(paper: Paper) -> str:
+    """What the paper's files are called in the demo's folder: its row's number keeps the order of writing."""
     symbol = f"-{formats.ascii_name(paper.entry.symbol)}" if paper.entry else ""
-    return f"{paper.pk:03d}-{paper.kind.replace('_', '-')}{symbol}.docx"
+    return f"{paper.pk:03d}-{paper.kind.replace('_', '-')}{symbol}"
 
 
 def _papers() -> list[Paper]:
-    return list(Paper.objects.select_related("entry", "event").order_by("pk"))
+    return list(Paper.objects.select_related("entry", "event", "pdf").order_by("pk"))
 
 
 def _copy(stored: str, target: Path) -> None:
@@ -49,10 +51,11 @@ def _lines() -> Iterator[str]:
         reason = " ".join(event.reason.split())
         yield f"| {when} | {event.actor_name} | {event.actor_role} | {done} | {subject} | {reason} |"
     yield "\n## Văn bản\n"
-    yield "| tệp | số, ký hiệu | ngày | văn bản | SHA-256 |\n|---|---|---|---|---|"
+    yield "| tệp | số, ký hiệu | ngày | văn bản | mã tra cứu | SHA-256 |\n|---|---|---|---|---|---|"
     for paper in _papers():
         symbol = paper.entry.symbol if paper.entry else "–"
-        yield f"| papers/{file_name(paper)} | {symbol} | {paper.dated_on:%d/%m/%Y} | {paper.title} | `{paper.sha256}` |"
+        day, name = f"{paper.dated_on:%d/%m/%Y}", f"papers/{file_stem(paper)}.docx"
+        yield f"| {name} | {symbol} | {day} | {paper.title} | {paper.code} | `{paper.sha256}` |"
     yield "\n## Gói hồ sơ\n"
     for package in Package.objects.order_by("pk"):
         yield f"- ho-so-{package.dossier_id}.zip, {package.size} byte, SHA-256 `{package.sha256}`"

@@ -36,7 +36,7 @@ def return_slip(case: Case) -> contexts.ReturnSlip:
         resubmission="Tổ hoàn thiện đề nghị trên hệ thống và gửi lại Hội đồng; không phải lập đề nghị mới",
         contact=f"{case.event.actor_name}, {case.event.actor_role}",
         signature=_signature_of_sender(case),
-        recipients=("Như trên", "Lưu: VT, Hồ sơ"),
+        recipients=(group, "Lưu: VT, Hồ sơ"),
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from documents import contexts, formats
+from documents.builders.campaigns import cited_plan
 from documents.builders.wording import (
     address_of,
     award_phrase,
@@ -19,7 +20,7 @@ from documents.builders.wording import (
 )
 from documents.case import Case
 from documents.models import Paper
-from workflow.campaigns.models import Campaign
+from workflow.campaigns.models import Category
 from workflow.dossiers.models import Dossier
 from workflow.dossiers.selectors import nominations_of
 from workflow.engine.models import Event
@@ -46,13 +47,14 @@ def submission_letter(case: Case) -> contexts.SubmissionLetter:
         issuer_name=school,
         requested_of=receiver,
         basis=(
-            f"Thực hiện {_plan(campaign)} phát động {in_campaign(campaign)}, các tổ đã lựa chọn, đề nghị và Hội đồng "
-            "thi đua, khen thưởng nhà trường đã xét các tập thể, cá nhân tiêu biểu.",
+            f"Thực hiện {cited_plan(campaign)} phát động {in_campaign(campaign)}, các tổ đã lựa chọn, đề nghị và Hội "
+            "đồng thi đua, khen thưởng nhà trường đã xét các tập thể, cá nhân tiêu biểu.",
         ),
         counts=_counts(nominations),
         vote_summary=("Kết quả biểu quyết của Hội đồng đối với từng trường hợp ghi tại danh sách kèm theo.",),
         attachments=(
             "Danh sách đề nghị khen thưởng",
+            *_extracts(nominations),
             "Biên bản họp Hội đồng thi đua, khen thưởng",
             "Báo cáo thành tích của tập thể, cá nhân",
         ),
@@ -71,9 +73,10 @@ def receipt(case: Case) -> contexts.Receipt:
     letter = _paper(DOSSIER, dossier.pk, "submission_letter")
     assert letter.entry is not None, "letters are numbered"
     forwarded = Event.objects.filter(subject_type=DOSSIER, subject_id=dossier.pk, name="forward").latest("sequence")
-    files = sum(len(_last_revision(one).content["evidence"]) for one in nominations)
+    files = sum(len(last_revision(one).content["evidence"]) for one in nominations)
     items = [
         (f"Tờ trình số {letter.entry.symbol} {formats.long_date(letter.dated_on)} kèm danh sách", 1),
+        *((name, 1) for name in _extracts(nominations)),
         ("Biên bản họp Hội đồng thi đua, khen thưởng", len(nominations)),
         ("Báo cáo thành tích", len(nominations)),
         ("Minh chứng", files),
@@ -121,8 +124,9 @@ def award_decision(case: Case) -> contexts.AwardDecision:
         articles=(
             f"{what} {heads(len(collectives), len(people))} của {school} đã có thành tích trong "
             f"{in_campaign(dossier.campaign)} (có danh sách tại Phụ lục kèm theo)",
-            "Tiền thưởng kèm theo thực hiện theo quy định hiện hành của pháp luật về thi đua, khen thưởng",
-            f"{school} và các tập thể, cá nhân có tên tại Phụ lục chịu trách nhiệm thi hành Quyết định này",
+            "Tiền thưởng kèm theo được chi từ quỹ thi đua, khen thưởng theo quy định hiện hành của pháp luật",
+            f"Quyết định này có hiệu lực kể từ ngày ký. {school} và các tập thể, cá nhân có tên tại Phụ lục chịu trách "
+            "nhiệm thi hành Quyết định này",
         ),
         signature=case.signature(case.issuer, Membership.Role.LEADER),
         recipients=("Như Điều 3", "Lưu: VT, TĐKT"),
@@ -162,7 +166,7 @@ def _paper(subject_type: str, subject_id: int, kind: str) -> Paper:
     return paper
 
 
-def _last_revision(nomination: Nomination) -> Revision:
+def last_revision(nomination: Nomination) -> Revision:
     return max(nomination.revisions.all(), key=lambda revision: revision.number)
 
 
@@ -174,7 +178,9 @@ def _board_events(nominations: list[Nomination]) -> dict[int, Event]:
 
 
 def _grounds(dossier: Dossier) -> list[str]:
-    cited = [basis.citation for basis in dossier.campaign.basis_documents.all()]
+    """What the letter rests on: the law first, then plans and the decision on the council."""
+    basis = sorted(dossier.campaign.basis_documents.all(), key=lambda one: not one.is_law)
+    cited = [one.citation for one in basis]
     return [f"Căn cứ {citation}" for citation in [*cited, dossier.campaign.council_decision]]
 
 
@@ -197,19 +203,22 @@ def _ground_from_minutes(nominations: list[Nomination], decided: dict[int, Event
     return f"Căn cứ Biên bản họp Hội đồng thi đua, khen thưởng số {'; số '.join(by_day)}"
 
 
+def _extracts(nominations: list[Nomination]) -> list[str]:
+    """The lists that go with the letter, of whom there is somebody in the dossier."""
+    categories = {one.category for one in nominations} - {Category.COLLECTIVE}
+    named = [
+        ("Danh sách trích ngang cán bộ, giáo viên, nhân viên", bool(categories - {Category.PUPIL})),
+        ("Danh sách trích ngang học sinh", Category.PUPIL in categories),
+    ]
+    return [name for name, found in named if found]
+
+
 def _counts(nominations: list[Nomination]) -> tuple[contexts.AwardCount, ...]:
     found = Counter((one.award.name, bool(one.nominee_unit_id)) for one in nominations)
     names = dict.fromkeys(one.award.name for one in nominations)
     return tuple(
         contexts.AwardCount(award=name, collectives=found[name, True], individuals=found[name, False]) for name in names
     )
-
-
-def _plan(campaign: Campaign) -> str:
-    if not campaign.plan_number:
-        return "kế hoạch"
-    dated = f" {formats.long_date(campaign.plan_date)}" if campaign.plan_date else ""
-    return f"Kế hoạch số {campaign.plan_number}{dated}"
 
 
 def _proposal_row(nomination: Nomination, decided: Event, posts: dict[int, str], day: date) -> contexts.ProposalRow:

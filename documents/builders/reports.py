@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from documents import contexts, formats
-from documents.builders.wording import award_phrase, in_campaign
+from documents.builders.wording import award_phrase, class_of, in_campaign
 from documents.case import Case
 from workflow.nominations import honours
 from workflow.nominations.models import Nomination
@@ -18,9 +18,6 @@ def achievement_report_individual(case: Case) -> contexts.AchievementReportIndiv
     content = _content(case)
     person = nomination.nominee_person
     assert person is not None, "the edge calls for this kind only where the nominee is a person"
-    reporter = person.full_name
-    if person.category == Person.Category.PUPIL:
-        reporter = case.signature(nomination.group, Membership.Role.GROUP_HEAD).name
     return contexts.AchievementReportIndividual(
         header=case.header(),
         subject=_subject(nomination, content),
@@ -29,26 +26,59 @@ def achievement_report_individual(case: Case) -> contexts.AchievementReportIndiv
         titles=_honours(content["titles_held"]),
         rewards=_honours(content["rewards_held"]),
         evidence=_evidence(content),
-        confirmation=case.signature(nomination.campaign.school, Membership.Role.PRINCIPAL),
-        reporter=contexts.Signature(authority=("NGƯỜI BÁO CÁO",), name=reporter),
+        confirmation=_confirmation(case),
+        reporter=_reporter(case),
     )
 
 
 def achievement_report_collective(case: Case) -> contexts.AchievementReportCollective:
     nomination: Nomination = case.subject
     content = _content(case)
-    head = case.signature(nomination.group, Membership.Role.GROUP_HEAD)
-    name = nomination.group.name_on(case.day).name
     return contexts.AchievementReportCollective(
         header=case.header(),
         subject=_subject(nomination, content),
-        collective=contexts.Collective(name=f"{name}, {case.issuer_name.name}"),
+        collective=_collective(case),
         statements=_statements(content),
         titles=_honours(content["titles_held"]),
         rewards=_honours(content["rewards_held"]),
         evidence=_evidence(content),
-        confirmation=case.signature(nomination.campaign.school, Membership.Role.PRINCIPAL),
-        signature=contexts.Signature(authority=("TỔ TRƯỞNG",), name=head.name),
+        confirmation=_confirmation(case),
+        signature=_reporter(case),
+    )
+
+
+def achievement_report_sudden(case: Case) -> contexts.AchievementReportSudden:
+    content = _content(case)
+    people, collectives = _nominee(case)
+    return contexts.AchievementReportSudden(
+        header=case.header(),
+        subject=f"Đề nghị tặng {_award(content)} về thành tích đột xuất",
+        people=people,
+        collectives=collectives,
+        happened=formats.span(*(date.fromisoformat(day) for day in content["period"])),
+        statements=_statements(content),
+        evidence=_evidence(content),
+        confirmation=_confirmation(case),
+        reporter=_reporter(case),
+    )
+
+
+def achievement_report_themed(case: Case) -> contexts.AchievementReportThemed:
+    """The awards that the nominee already held are from before the campaign, and no part of this report."""
+    nomination: Nomination = case.subject
+    content, campaign = _content(case), nomination.campaign
+    people, collectives = _nominee(case)
+    return contexts.AchievementReportThemed(
+        header=case.header(),
+        subject=f"Đề nghị tặng {_award(content)} về thành tích trong {in_campaign(campaign)}",
+        people=people,
+        collectives=collectives,
+        campaign=in_campaign(campaign),
+        dates=formats.span(campaign.period_from, campaign.period_to),
+        statements=_statements(content),
+        evidence=_evidence(content),
+        confirmation=_confirmation(case),
+        reporter=_reporter(case),
     )
 
 
@@ -58,8 +88,38 @@ def _content(case: Case) -> dict[str, Any]:
 
 
 def _subject(nomination: Nomination, content: dict[str, Any]) -> str:
-    award = award_phrase(content["award"], content["award_kind"])
-    return f"Đề nghị tặng {award} trong {in_campaign(nomination.campaign)}"
+    return f"Đề nghị tặng {_award(content)} trong {in_campaign(nomination.campaign)}"
+
+
+def _award(content: dict[str, Any]) -> str:
+    return award_phrase(content["award"], content["award_kind"])
+
+
+def _confirmation(case: Case) -> contexts.Signature:
+    return case.signature(case.subject.campaign.school, Membership.Role.PRINCIPAL)
+
+
+def _reporter(case: Case) -> contexts.Signature:
+    """A person reports on the own work; a pupil's report, like the group's own, is written by the group's head."""
+    nomination: Nomination = case.subject
+    person = nomination.nominee_person
+    if person and person.category != Person.Category.PUPIL:
+        name = person.full_name
+    else:
+        name = case.signature(nomination.group, Membership.Role.GROUP_HEAD).name
+    return contexts.Signature(authority=("NGƯỜI BÁO CÁO" if person else "TỔ TRƯỞNG",), name=name)
+
+
+def _nominee(case: Case) -> tuple[tuple[contexts.Person, ...], tuple[contexts.Collective, ...]]:
+    """The one nominee, as a person or as a group."""
+    nomination: Nomination = case.subject
+    if nomination.nominee_person:
+        return (_person(nomination, nomination.nominee_person, case.day),), ()
+    return (), (_collective(case),)
+
+
+def _collective(case: Case) -> contexts.Collective:
+    return contexts.Collective(name=f"{case.subject.group.name_on(case.day).name}, {case.issuer_name.name}")
 
 
 def _person(nomination: Nomination, person: Person, day: date) -> contexts.Person:
@@ -75,7 +135,7 @@ def _person(nomination: Nomination, person: Person, day: date) -> contexts.Perso
         unit=school if pupil else f"{group}, {school}",
         position="" if pupil else post,
         qualification="" if pupil else person.qualification,
-        school_class=post.removeprefix("Học sinh lớp ") if pupil else "",
+        school_class=class_of(post) if pupil else "",
     )
 
 

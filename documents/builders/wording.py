@@ -31,19 +31,30 @@ def mention(person: Person, *posts: str) -> str:
     return f"{address_of(person).lower()} {person.full_name} - {', '.join(post for post in posts if post)}".strip()
 
 
+def positions(nominations: Sequence[Nomination], day: date) -> dict[int, str]:
+    """The post in the own group that each nominated person has on a day, "" for none, by the nomination's id."""
+    people = [(one.pk, one.nominee_person_id, one.group_id) for one in nominations if one.nominee_person_id]
+    persons = [person for _nomination, person, _group in people]
+    found = Membership.objects.filter(in_force_on(day), person__in=persons).exclude(position="").order_by("-pk")
+    held = {(one.person_id, one.unit_id): one.position for one in found}
+    return {nomination: held.get((person, group), "") for nomination, person, group in people}
+
+
 def nominee_posts(nominations: Sequence[Nomination], day: date) -> dict[int, str]:
     """Post and unit of each nominee on a day as lists print them ("Giáo viên, Tổ 1"), by the nomination's id."""
-    people = [one.nominee_person_id for one in nominations if one.nominee_person_id]
-    found = Membership.objects.filter(in_force_on(day), person__in=people).exclude(position="").order_by("-pk")
-    positions = {(one.person_id, one.unit_id): one.position for one in found}
+    held = positions(nominations, day)
     posts = {}
     for one in nominations:
         if one.nominee_person_id is None:
             posts[one.pk] = one.campaign.school.name_on(day).name
         else:
-            post = positions.get((one.nominee_person_id, one.group_id), "")
-            posts[one.pk] = ", ".join(part for part in (post, one.group.name_on(day).name) if part)
+            posts[one.pk] = ", ".join(part for part in (held[one.pk], one.group.name_on(day).name) if part)
     return posts
+
+
+def class_of(position: str) -> str:
+    """The class of a pupil, from the post that papers print: "Học sinh lớp 5A" → "5A"."""
+    return position.removeprefix("Học sinh lớp ")
 
 
 def signing_office(holder: Membership, unit: Unit, day: date) -> str:

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from documents.catalogue import council, dossiers, nominations
+from documents.catalogue import campaigns, council, dossiers, groups, lists, nominations
 from documents.catalogue.kind import PaperKind
 
 __all__ = ["CATALOGUE", "PaperKind"]
 
 CATALOGUE: Mapping[str, PaperKind] = MappingProxyType(
-    {kind.code: kind for room in (nominations, council, dossiers) for kind in room.KINDS}
+    {kind.code: kind for room in (campaigns, groups, nominations, council, lists, dossiers) for kind in room.KINDS}
 )
 """Every kind by its code."""

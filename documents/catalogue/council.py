@@ -6,9 +6,6 @@ from documents import builders, contexts
 from documents.catalogue.kind import PaperKind
 from documents.catalogue.nominations import school_of
 
-# The council uses the school's seal under a number series of its own.
-MARK = "HĐTĐKT"
-
 KINDS = (
     PaperKind(
         code="return_slip",
@@ -19,7 +16,7 @@ KINDS = (
         issuer=school_of,
         build=builders.return_slip,
         abbreviation="PTr",
-        mark=MARK,
+        by_council=True,
     ),
     PaperKind(
         code="board_minutes",
@@ -30,7 +27,51 @@ KINDS = (
         issuer=school_of,
         build=builders.board_minutes,
         abbreviation="BB",
-        mark=MARK,
+        by_council=True,
+        packed=True,
+    ),
+    PaperKind(
+        code="council_decision",
+        form="F17",
+        title=_("Quyết định thành lập Hội đồng thi đua, khen thưởng"),
+        about=_(
+            "Hiệu trưởng thành lập Hội đồng: danh sách, nhiệm vụ và thời hạn (Mẫu 1.2, Phụ lục III, NĐ 30/2020/NĐ-CP)."
+        ),
+        context=contexts.CouncilDecision,
+        abbreviation="QĐ",
+    ),
+    PaperKind(
+        code="meeting_invitation",
+        form="F18",
+        title=_("Giấy mời họp Hội đồng"),
+        about=_(
+            "Mời thành viên và đại biểu dự họp: nội dung, thời gian, địa điểm (Mẫu 1.7, Phụ lục III, NĐ 30/2020/NĐ-CP)."
+        ),
+        context=contexts.MeetingInvitation,
+        abbreviation="GM",
+        by_council=True,
+    ),
+    PaperKind(
+        code="ballot",
+        form="F8",
+        title=_("Phiếu bầu"),
+        about=_(
+            "Phiếu bỏ phiếu kín của thành viên Hội đồng: không ghi tên, không đánh số, mỗi dòng chọn Đồng ý hoặc Không "
+            "đồng ý."
+        ),
+        context=contexts.Ballot,
+    ),
+    PaperKind(
+        code="tally_minutes",
+        form="F7",
+        title=_("Biên bản kiểm phiếu"),
+        about=_(
+            "Ban kiểm phiếu ghi số phiếu và kết quả từng trường hợp; kèm biên bản họp Hội đồng (Mẫu 1.9, Phụ lục III, "
+            "NĐ 30/2020/NĐ-CP)."
+        ),
+        context=contexts.TallyMinutes,
+        abbreviation="BB",
+        by_council=True,
         packed=True,
     ),
 )

@@ -53,4 +53,45 @@ KINDS = (
         build=builders.award_decision,
         abbreviation="QĐ",
     ),
+    PaperKind(
+        code="supplement_request",
+        form="F15",
+        title=_("Công văn yêu cầu bổ sung hồ sơ"),
+        about=_(
+            "Cơ quan tiếp nhận yêu cầu bổ sung một lần: thiếu gì, căn cứ nào, sửa thế nào, trước ngày nào (Mẫu 1.5, "
+            "Phụ lục III, NĐ 30/2020/NĐ-CP)."
+        ),
+        context=contexts.SupplementRequest,
+        is_letter=True,
+    ),
+    PaperKind(
+        code="dossier_return",
+        form="F15",
+        title=_("Công văn trả hồ sơ"),
+        about=_("Cơ quan tiếp nhận trả lại hồ sơ và nêu từng lý do (Mẫu 1.5, Phụ lục III, NĐ 30/2020/NĐ-CP)."),
+        context=contexts.DossierReturn,
+        is_letter=True,
+    ),
+    PaperKind(
+        code="public_notice",
+        form="F20",
+        title=_("Thông báo công khai"),
+        about=_(
+            "Niêm yết danh sách đề nghị để lấy ý kiến, hoặc kết quả khen thưởng; chỉ ghi tên và danh hiệu (Luật Thực "
+            "hiện dân chủ ở cơ sở năm 2022; Mẫu 1.4, Phụ lục III, NĐ 30/2020/NĐ-CP)."
+        ),
+        context=contexts.PublicNotice,
+        abbreviation="TB",
+    ),
+    PaperKind(
+        code="revocation_decision",
+        form="F21",
+        title=_("Quyết định hủy bỏ khen thưởng"),
+        about=_(
+            "Hủy bỏ khen thưởng đã quyết định, thu hồi hiện vật và tiền thưởng (Luật Thi đua, khen thưởng năm "
+            "2022; Mẫu 1.2, Phụ lục III, NĐ 30/2020/NĐ-CP)."
+        ),
+        context=contexts.RevocationDecision,
+        abbreviation="QĐ",
+    ),
 )

@@ -21,10 +21,10 @@ class PaperKind:
     `code` names its template, its layout and its samples; `form` is the form's number in the field (F1 to F22), and
     `about` says in a sentence what the paper is and on what rule it stands. `context` is the dataclass that fills it.
 
-    `abbreviation` is the type's in its symbol (NĐ 30/2020/NĐ-CP, Phụ lục III); a letter (công văn) has no type but a
-    `drafter`, the mark of the unit or field that wrote it; a paper with neither has no number.
-    `issuer(subject)` is the unit in whose name and series it goes out; `mark` stands in the symbol instead of the
-    issuer's own abbreviation. `packed` papers travel in the dossier; the others stay where they were issued.
+    `abbreviation` is the type's in its symbol (NĐ 30/2020/NĐ-CP, Phụ lục III); a letter (công văn) has none, and a
+    paper that is neither has no number. `issuer(subject)` is the unit under whose seal it goes out, `by_council` where
+    the unit's council speaks, in a series of its own. `packed` papers travel in the dossier; the others stay where
+    they were issued.
 
     `read_with` is what issuer and builder read of the subject, fetched once for all papers of a batch.
 
@@ -39,8 +39,8 @@ class PaperKind:
     issuer: Callable[[Any], Unit] = uncalled
     build: Callable[[Case], Any] = uncalled
     abbreviation: str = ""
-    drafter: str = ""
-    mark: str = ""
+    is_letter: bool = False
+    by_council: bool = False
     packed: bool = False
     read_with: tuple[str, ...] = ()
 
@@ -52,16 +52,13 @@ class PaperKind:
     @property
     def is_numbered(self) -> bool:
         """Whether it takes a number of a series."""
-        return bool(self.abbreviation or self.drafter)
+        return self.is_letter or bool(self.abbreviation)
 
     def symbol_parts(self, issuer: Unit, on: date) -> tuple[str, str]:
-        """What the symbol says after the number (Phụ lục I, mục II.3), in this order.
+        """What the symbol says after the number (Phụ lục I, mục II.3), with the issuer's abbreviations of that day.
 
-        Type and issuer ("TTr", "THLN") name most series; issuer and drafter ("THLN", "TĐKT") that of letters.
+        Type and issuer ("TTr", "THLN") name most series; issuer and field of work ("THLN", "TĐKT") that of letters.
         """
-        own = self.symbol_mark(issuer, on)
-        return (own, self.drafter) if self.drafter else (self.abbreviation, own)
-
-    def symbol_mark(self, issuer: Unit, on: date) -> str:
-        """What stands after the type in the symbol: the issuer's abbreviation of that day, or the kind's own mark."""
-        return self.mark or issuer.name_on(on).abbreviation
+        name = issuer.name_on(on)
+        own = name.council_abbreviation if self.by_council else name.abbreviation
+        return (own, name.field_abbreviation) if self.is_letter else (self.abbreviation, own)

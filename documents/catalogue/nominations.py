@@ -45,6 +45,42 @@ KINDS = (
         packed=True,
     ),
     PaperKind(
+        code="achievement_report_themed",
+        form="F5",
+        title=_("Báo cáo thành tích theo đợt, chuyên đề"),
+        about=_(
+            "Thành tích của một người hoặc tập thể trong riêng một đợt, chuyên đề thi đua (Mẫu số 08, Phụ lục I, NĐ "
+            "98/2023/NĐ-CP)."
+        ),
+        context=contexts.AchievementReportThemed,
+        issuer=school_of,
+        build=builders.achievement_report_themed,
+        packed=True,
+    ),
+    PaperKind(
+        code="achievement_report_sudden",
+        form="F4",
+        title=_("Báo cáo thành tích đột xuất"),
+        about=_(
+            "Thành tích đột xuất của một người hoặc tập thể: việc gì, lúc nào, ở đâu, ai chứng kiến (Mẫu số 07, Phụ "
+            "lục I, NĐ 98/2023/NĐ-CP)."
+        ),
+        context=contexts.AchievementReportSudden,
+        issuer=school_of,
+        build=builders.achievement_report_sudden,
+        packed=True,
+    ),
+    PaperKind(
+        code="initiative_report",
+        form="F22",
+        title=_("Báo cáo sáng kiến"),
+        about=_(
+            "Sáng kiến đã áp dụng: tác giả và tỉ lệ đóng góp, hiện trạng, giải pháp, tính mới, khả năng áp dụng, hiệu "
+            "quả và minh chứng."
+        ),
+        context=contexts.InitiativeReport,
+    ),
+    PaperKind(
         code="certificate",
         form="F13",
         title=_("Giấy khen"),

@@ -1,6 +1,6 @@
 """What each kind of paper is filled with: frozen dataclasses of primitives, one for each kind.
 
-Rules that `documents.rendering` enforces on all of them:
+Rules that `documents.templating` enforces on all of them:
 - a field without a default must say something: an empty text or an empty tuple is refused;
 - a text is one line; several paragraphs are a tuple of texts (`formats.paragraphs` splits free text);
 - lists that the layout punctuates (căn cứ, Nơi nhận, Điều, attachments) come with or without their final
@@ -10,14 +10,21 @@ Field lists follow the forms in use (NĐ 98/2023/NĐ-CP, Phụ lục I, and scho
 school really fills in.
 """
 
-from documents.contexts.common import Header, Honour, Signature
+from documents.contexts.campaigns import AwardTally, CampaignPlan, CampaignReport, Exemplar, MovementResult, PlanLine
+from documents.contexts.common import Header, Honour, ReturnReason, Signature
 from documents.contexts.council import (
+    Ballot,
     BoardMinutes,
+    Choice,
+    CouncilDecision,
     CouncilMember,
     Ineligible,
+    MeetingInvitation,
     NomineeSummary,
-    ReturnReason,
     ReturnSlip,
+    Seat,
+    TallyMinutes,
+    TallyRow,
     VoteResult,
 )
 from documents.contexts.dossiers import (
@@ -30,11 +37,27 @@ from documents.contexts.dossiers import (
     ReceiptItem,
     SubmissionLetter,
 )
+from documents.contexts.groups import GroupMember, GroupMinutes
+from documents.contexts.letters import DossierReturn, SupplementRequest
+from documents.contexts.lists import (
+    PlannedInitiative,
+    PupilList,
+    PupilRow,
+    Registration,
+    RegistrationList,
+    StaffList,
+    StaffRow,
+)
+from documents.contexts.outcomes import NoticeRow, PublicNotice, Recovery, RevocationDecision, RevokedAward
 from documents.contexts.reports import (
     AchievementReportCollective,
     AchievementReportIndividual,
+    AchievementReportSudden,
+    AchievementReportThemed,
     Collective,
     Initiative,
+    InitiativeAuthor,
+    InitiativeReport,
     Person,
     PlanResult,
     Rating,
@@ -44,28 +67,61 @@ from documents.contexts.reports import (
 __all__ = [
     "AchievementReportCollective",
     "AchievementReportIndividual",
+    "AchievementReportSudden",
+    "AchievementReportThemed",
     "AwardCount",
     "AwardDecision",
     "AwardRow",
+    "AwardTally",
+    "Ballot",
     "BoardMinutes",
+    "CampaignPlan",
+    "CampaignReport",
     "Certificate",
+    "Choice",
     "Collective",
+    "CouncilDecision",
     "CouncilMember",
+    "DossierReturn",
+    "Exemplar",
+    "GroupMember",
+    "GroupMinutes",
     "Header",
     "Honour",
     "Ineligible",
     "Initiative",
+    "InitiativeAuthor",
+    "InitiativeReport",
+    "MeetingInvitation",
+    "MovementResult",
     "NomineeSummary",
+    "NoticeRow",
     "Person",
+    "PlanLine",
     "PlanResult",
+    "PlannedInitiative",
     "ProposalRow",
+    "PublicNotice",
+    "PupilList",
+    "PupilRow",
     "Rating",
     "Receipt",
     "ReceiptItem",
+    "Recovery",
+    "Registration",
+    "RegistrationList",
     "ReturnReason",
     "ReturnSlip",
+    "RevocationDecision",
+    "RevokedAward",
+    "Seat",
     "Signature",
+    "StaffList",
+    "StaffRow",
     "Statement",
     "SubmissionLetter",
+    "SupplementRequest",
+    "TallyMinutes",
+    "TallyRow",
     "VoteResult",
 ]

@@ -1,4 +1,4 @@
-"""Parts that several kinds share: the top of a page, a signature, an award already held."""
+"""Parts that several kinds share: the top of a page, a signature, an award already held, a fault of a dossier."""
 
 from dataclasses import dataclass
 
@@ -36,3 +36,12 @@ class Honour:
     year: str
     award: str
     decision: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ReturnReason:
+    """One thing of a dossier that is missing or wrong, the rule that asks for it, and how to mend it."""
+
+    problem: str
+    basis: str = ""
+    remedy: str = ""

@@ -2,16 +2,7 @@
 
 from dataclasses import dataclass
 
-from documents.contexts.common import Header, Signature
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ReturnReason:
-    """One thing that is missing or wrong, the rule that asks for it, and how to mend it."""
-
-    problem: str
-    basis: str = ""
-    remedy: str = ""
+from documents.contexts.common import Header, ReturnReason, Signature
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -107,3 +98,124 @@ class BoardMinutes:
     recusals: tuple[str, ...] = ()
     ineligible: tuple[Ineligible, ...] = ()
     proposals: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Seat:
+    """One member of a body that is set up: who it is, the post at work, the office in that body (chức danh)."""
+
+    name: str
+    post: str
+    seat: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CouncilDecision:
+    """Quyết định thành lập Hội đồng: Mẫu 1.2, Phụ lục III, NĐ 30/2020/NĐ-CP, content of F17 (domain notes §3).
+
+    `establishes` is Điều 1 up to the members ("Thành lập Hội đồng … gồm các ông, bà có tên sau đây"), `duties` are
+    what Điều 2 lists and `term` what it says of time and way of working, `enforcement` is Điều 3. `proposed_by` is
+    the whole "Theo đề nghị của …", where somebody proposed it.
+    """
+
+    header: Header
+    subject: str
+    authority_line: str
+    grounds: tuple[str, ...]
+    establishes: str
+    members: tuple[Seat, ...]
+    duties: tuple[str, ...]
+    term: str
+    enforcement: str
+    signature: Signature
+    recipients: tuple[str, ...]
+    proposed_by: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MeetingInvitation:
+    """Giấy mời họp: Mẫu 1.7, Phụ lục III, NĐ 30/2020/NĐ-CP (F18).
+
+    `inviter` is the issuer in title case, `meeting` what one is invited to ("Cuộc họp Hội đồng xét …"), `chair` a
+    whole mention; `starts_at` comes from `formats.moment`.
+    """
+
+    header: Header
+    subject: str
+    inviter: str
+    invitees: tuple[str, ...]
+    meeting: str
+    chair: str
+    starts_at: str
+    place: str
+    signature: Signature
+    recipients: tuple[str, ...]
+    agenda: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Choice:
+    """One line of a ballot; `position_unit` tells people of the same name apart."""
+
+    name: str
+    award: str
+    position_unit: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Ballot:
+    """Phiếu bầu, the same sheet for every member of the council (F8).
+
+    It has nothing by which a sheet could be told from another: no number, no date, no signature. `session` names the
+    meeting, and the round where there is a second one.
+    """
+
+    header: Header
+    subject: str
+    session: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TallyRow:
+    """How the votes on one nomination fell; `percent` is ready to print."""
+
+    name: str
+    award: str
+    agree: int
+    disagree: int
+    percent: str
+    conclusion: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TallyMinutes:
+    """Biên bản kiểm phiếu: Mẫu 1.9, Phụ lục III, NĐ 30/2020/NĐ-CP, content of F7 (domain notes §3).
+
+    `head` and `tellers` are the Ban kiểm phiếu, none of them a nominee. The totals count sheets; `written` says which
+    absent members sent theirs in writing, never how they voted. `rule` says what the share is of and what passes.
+    `keeper` is who keeps the sealed sheets. The meeting's secretary and chair sign below the tellers.
+    """
+
+    header: Header
+    subject: str
+    started_at: str
+    place: str
+    meeting: str
+    head: Seat
+    tellers: tuple[Seat, ...]
+    members: int
+    issued: int
+    returned: int
+    valid: int
+    invalid: int
+    rule: str
+    results: tuple[TallyRow, ...]
+    keeper: str
+    closed_at: str
+    chair_name: str
+    secretary_name: str
+    recipients: tuple[str, ...] = ("Lưu: VT, Hồ sơ",)
+    written: tuple[str, ...] = ()
+    recusals: tuple[str, ...] = ()

@@ -80,7 +80,6 @@ class Receipt:
     receiver: str
     phone: str = ""
     recipients: tuple[str, ...] = ()
-    title: str = "PHIẾU TIẾP NHẬN HỒ SƠ"
     subject: str = "Hồ sơ đề nghị khen thưởng"
 
 

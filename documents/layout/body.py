@@ -65,18 +65,22 @@ def grounds(last: str) -> list[Element]:
 
 def honours(title: str, name: str, heading: str) -> list[Element]:
     """Return an item with the table of awards already held, or "Không."."""
-    table = table_of(
+    return [item(title), *when(name, [honours_table(name, heading), spacer()], body("Không."))]
+
+
+def honours_table(name: str, heading: str) -> Element:
+    """Return the table of awards already held."""
+    return table_of(
         f"honour in {name}",
         Column("Năm", 1754, "{{ honour.year }}", centred=True),
         Column(heading, 3500, "{{ honour.award }}"),
         Column("Số, ngày, tháng, năm của quyết định; cơ quan ban hành quyết định", 4100, "{{ honour.decision }}"),
     )
-    return [item(title), *when(name, [table, spacer()], body("Không."))]
 
 
-def evidence() -> list[Element]:
+def evidence(number: str = "IV") -> list[Element]:
     """Return the list of evidence, a part of its own, left out when there is none."""
-    listed = flatten([part("IV. MINH CHỨNG KÈM THEO"), dashes("paper", "evidence")])
+    listed = flatten([part(f"{number}. MINH CHỨNG KÈM THEO"), dashes("paper", "evidence")])
     return when("evidence", listed)
 
 

@@ -4,41 +4,63 @@ from dataclasses import dataclass
 
 from .measures import CLOSING_LEFT, CLOSING_RIGHT, TEXT_WIDTH
 from .ooxml import Element, flatten
-from .styles import BEFORE_CLOSING, RECIPIENT, RECIPIENTS, SIGNER, SIGNER_NAME
+from .styles import BEFORE_CLOSING, RECIPIENT, RECIPIENTS, SIGNER, SIGNER_NAME, STAMP
 from .tables import placed
 from .text import Block, each, ending, hairline, paragraph
 
 
 @dataclass(frozen=True)
 class Signer:
-    """One signature: the lines of office above the room for the hand, the name below it."""
+    """One office: its lines, and the name below the room for the hand; several names where several hold it."""
 
     office: tuple[Element, ...]
-    name: Element
+    names: tuple[Element, ...]
 
 
 def signer(name: str, above: str = "") -> Signer:
     """Return the signer that the context's `name` holds; `above` is a fixed first line."""
     first = [paragraph(SIGNER, above)] if above else []
     lines = each(f"line in {name}.authority", paragraph(SIGNER, "{{ line }}"))
-    return Signer((*first, *lines), paragraph(SIGNER_NAME, f"{{{{ {name}.name }}}}"))
+    return Signer((*first, *lines), (paragraph(SIGNER_NAME, f"{{{{ {name}.name }}}}"),))
 
 
 def signer_of(office: str, expression: str) -> Signer:
     """Return the signer of a fixed office ("THƯ KÝ") whose name `expression` gives."""
-    return Signer((paragraph(SIGNER, office),), paragraph(SIGNER_NAME, f"{{{{ {expression} }}}}"))
+    return Signer((paragraph(SIGNER, office),), (paragraph(SIGNER_NAME, f"{{{{ {expression} }}}}"),))
+
+
+def signers_of(office: str, loop: str, expression: str) -> Signer:
+    """Return the signers of an office that several hold ("ỦY VIÊN"), one below the other."""
+    names = each(loop, paragraph(SIGNER_NAME, f"{{{{ {expression} }}}}"))
+    return Signer((paragraph(SIGNER, office),), tuple(names))
 
 
 def signed() -> list[Element]:
     """Return Nơi nhận at the left and the signature at the right, level with each other."""
     hand = signer("signature")
-    return _closing((CLOSING_LEFT, CLOSING_RIGHT), (recipients(), [*hand.office, hand.name]))
+    return _closing((CLOSING_LEFT, CLOSING_RIGHT), (recipients(), [*hand.office, *hand.names]))
 
 
-def signed_twice(left: Signer, right: Signer) -> list[Element]:
+def signed_twice(left: Signer, right: Signer, width: int = TEXT_WIDTH) -> list[Element]:
     """Return two signatures side by side, their names on one line however many lines the offices take."""
-    half = TEXT_WIDTH // 2
-    return _closing((half, TEXT_WIDTH - half), (left.office, right.office), ([left.name], [right.name]))
+    return signed_in_pairs((left, right), width=width)
+
+
+def signed_in_pairs(*pairs: tuple[Signer, Signer], width: int = TEXT_WIDTH) -> list[Element]:
+    """Return pairs of signatures, one below the other, that no page break parts."""
+    half = width // 2
+    rows: list[tuple[Block, ...]] = []
+    for left, right in pairs:
+        if rows:
+            rows.append((paragraph(SIGNER), paragraph(SIGNER)))
+        rows += [(left.office, right.office), (left.names, right.names)]
+    return _closing((half, width - half), *rows)
+
+
+def stamped(office: str, note: str) -> list[Element]:
+    """Return the place of a stamp at the right, for a sheet that nobody signs."""
+    place = (paragraph(SIGNER, office), paragraph(STAMP, note))
+    return _closing((CLOSING_LEFT, CLOSING_RIGHT), (paragraph(SIGNER), place))
 
 
 def recipients() -> list[Element]:

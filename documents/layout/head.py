@@ -3,9 +3,9 @@
 NĐ 30/2020/NĐ-CP, Phụ lục I, phần II, mục I.1 to I.5: boxes 1 to 5a of the decree's map.
 """
 
-from .measures import HEADER_LEFT, HEADER_OVERHANG, HEADER_RIGHT
+from .measures import HEADER_LEFT, HEADER_OVERHANG, HEADER_RIGHT, TEXT_WIDTH, WIDE_TEXT_WIDTH
 from .ooxml import Element, flatten
-from .rules import UNDER_ISSUER, UNDER_SUBJECT, rule, rule_under
+from .rules import UNDER_ISSUER, UNDER_SUBJECT, WIDE_UNDER_ISSUER, WIDE_UNDER_SUBJECT, Steps, rule, rule_under
 from .styles import (
     AFTER_TITLE,
     ISSUER,
@@ -16,26 +16,53 @@ from .styles import (
     PLACE_DATE,
     SUBJECT,
     SUPERIOR,
+    SUPERIOR_TWO_LINES,
     TITLE,
+    Style,
 )
 from .tables import placed
-from .text import paragraph, when
+from .text import Block, paragraph, when
 
 _MOTTO_WIDTH = 3183  # "Độc lập - Tự do - Hạnh phúc" in 13 pt bold: its rule is as long as the line
+_WIDE = WIDE_TEXT_WIDTH + 2 * HEADER_OVERHANG
+_WIDE_LEFT = _WIDE * HEADER_LEFT // (HEADER_LEFT + HEADER_RIGHT)
 
 
-def head(*, dated: bool = True) -> Element:
+def head(*, dated: bool = True, under_issuer: Steps = UNDER_ISSUER, under_number: Block = ()) -> Element:
     """Return the header block; minutes are not `dated` (Mẫu 1.9: they tell their time in the text).
 
     Number and date stand in one row of their own, so that they share a line however long the names are.
     """
+    superior = _balanced("header.superior", SUPERIOR, SUPERIOR_TWO_LINES, range(29, 37))
+    issuer = _balanced("header.issuer", ISSUER, ISSUER_TWO_LINES, range(27, 39))
+    rule_of_issuer = rule_under("header.issuer", under_issuer, HEADER_LEFT)
+    names = [*when("header.superior", superior), *issuer, *rule_of_issuer]
+    return _head(HEADER_LEFT, HEADER_RIGHT, names, dated=dated, under_number=under_number)
+
+
+def wide_head() -> Element:
+    """Return the header block of a landscape page, in the same proportions."""
+    superior = when("header.superior", paragraph(SUPERIOR, "{{ header.superior }}"))
+    rule_of_issuer = rule_under("header.issuer", WIDE_UNDER_ISSUER, _WIDE_LEFT)
+    names = [*superior, paragraph(ISSUER, "{{ header.issuer }}"), *rule_of_issuer]
+    return _head(_WIDE_LEFT, _WIDE - _WIDE_LEFT, names)
+
+
+def _balanced(name: str, one_line: Style, two_lines: Style, lengths: range) -> list[Element]:
+    """Return the name; one that would leave a word alone on its second line is set narrower, on two like lines."""
+    text = f"{{{{ {name} }}}}"
+    condition = f"{lengths.start} <= {name}|length < {lengths.stop}"
+    return when(condition, paragraph(two_lines, text), paragraph(one_line, text))
+
+
+def _head(left: int, right: int, names: list[Element], *, dated: bool = True, under_number: Block = ()) -> Element:
     number = when("header.symbol", paragraph(NUMBER, "Số: {{ header.symbol }}"), paragraph(NUMBER))
     date = "{{ header.place }}, {{ header.date_line }}"
     return placed(
-        (HEADER_LEFT, HEADER_RIGHT),
+        (left, right),
         [
-            (_issuer(), nation(HEADER_RIGHT)),
-            (number, paragraph(PLACE_DATE, date) if dated else paragraph(PLACE_DATE)),
+            (names, nation(right)),
+            (flatten([number, under_number]), paragraph(PLACE_DATE, date) if dated else paragraph(PLACE_DATE)),
         ],
         indent=-HEADER_OVERHANG,
     )
@@ -43,10 +70,19 @@ def head(*, dated: bool = True) -> Element:
 
 def titled(title: str, subject: str = "{{ subject }}") -> list[Element]:
     """Return tên loại and trích yếu with the rule under them."""
+    return _titled(title, subject, UNDER_SUBJECT, TEXT_WIDTH)
+
+
+def wide_titled(title: str) -> list[Element]:
+    """Return tên loại and trích yếu of a landscape page."""
+    return _titled(title, "{{ subject }}", WIDE_UNDER_SUBJECT, WIDE_TEXT_WIDTH)
+
+
+def _titled(title: str, subject: str, under_subject: Steps, width: int) -> list[Element]:
     return [
         paragraph(TITLE, title),
         paragraph(SUBJECT, subject),
-        *rule_under("subject", UNDER_SUBJECT),
+        *rule_under("subject", under_subject, width),
         paragraph(AFTER_TITLE),
     ]
 
@@ -58,17 +94,3 @@ def nation(column: int) -> list[Element]:
         paragraph(MOTTO, "Độc lập - Tự do - Hạnh phúc"),
         rule(_MOTTO_WIDTH, column),
     ]
-
-
-def _issuer() -> list[Element]:
-    return flatten(
-        [
-            when("header.superior", paragraph(SUPERIOR, "{{ header.superior }}")),
-            when(
-                "26 < header.issuer|length <= 38",
-                paragraph(ISSUER_TWO_LINES, "{{ header.issuer }}"),
-                paragraph(ISSUER, "{{ header.issuer }}"),
-            ),
-            rule_under("header.issuer", UNDER_ISSUER, HEADER_LEFT),
-        ]
-    )

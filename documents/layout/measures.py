@@ -8,8 +8,10 @@ MARGIN_BOTTOM = 1134
 MARGIN_LEFT = 1701  # 30 mm, of 30 to 35
 MARGIN_RIGHT = 851  # 15 mm, of 15 to 20
 HEADER_DISTANCE = 510
+MARK_HEIGHT = 884  # the mark by which a paper is looked up, 15 mm and a little: it just fits into the bottom margin
 
 TEXT_WIDTH = A4_SHORT - MARGIN_LEFT - MARGIN_RIGHT
+WIDE_TEXT_WIDTH = A4_LONG - MARGIN_LEFT - MARGIN_RIGHT  # of a landscape page
 FIRST_LINE = 720  # 1.27 cm
 PARAGRAPH_GAP = 120  # 6 pt, the least that the decree allows
 SIGNING_ROOM = 1500  # about four lines for a hand's signature and the seal

@@ -1,4 +1,4 @@
-"""Page setup: A4, margins, the page number in the top margin from page 2, numbering anew in an appendix."""
+"""Page setup: A4, margins, the page number in the top margin from page 2, the mark under page 1, appendices."""
 
 from .measures import (
     A4_LONG,
@@ -8,6 +8,7 @@ from .measures import (
     MARGIN_LEFT,
     MARGIN_RIGHT,
     MARGIN_TOP,
+    MARK_HEIGHT,
 )
 from .ooxml import Element, w
 from .styles import PAGE_NUMBER, paragraph_properties, run_properties
@@ -15,6 +16,8 @@ from .text import hairline_properties
 
 NUMBERED_HEADER = "rId10"
 FIRST_HEADER = "rId11"
+MARKED_FOOTER = "rId12"
+APPENDIX_FOOTER = "rId13"
 
 
 def portrait(*, restart: bool = False) -> Element:
@@ -23,6 +26,7 @@ def portrait(*, restart: bool = False) -> Element:
         "sectPr",
         w("headerReference", type="default", r_id=NUMBERED_HEADER),
         w("headerReference", type="first", r_id=FIRST_HEADER),
+        w("footerReference", type="first", r_id=APPENDIX_FOOTER if restart else MARKED_FOOTER),
         w("type", val="nextPage"),
         w("pgSz", w_=A4_SHORT, h=A4_LONG),
         _margins(MARGIN_TOP, MARGIN_RIGHT, MARGIN_BOTTOM, MARGIN_LEFT),
@@ -31,14 +35,24 @@ def portrait(*, restart: bool = False) -> Element:
     )
 
 
-def landscape_sheet(border: Element, margin: int) -> Element:
+def landscape() -> Element:
+    """Return `portrait` turned on its side: the decree allows it where tables stand in the text (phần I, mục I.1)."""
+    section = portrait()
+    size = w("pgSz", w_=A4_LONG, h=A4_SHORT, orient="landscape")
+    section.replace(next(section.iter(size.tag)), size)
+    return section
+
+
+def landscape_sheet(border: Element, margin: int, bottom: int) -> Element:
     """Return `<w:sectPr>` of a single landscape sheet inside a drawn border; it has no page number."""
     return w(
         "sectPr",
+        w("footerReference", type="first", r_id=MARKED_FOOTER),
         w("type", val="nextPage"),
         w("pgSz", w_=A4_LONG, h=A4_SHORT, orient="landscape"),
-        _margins(margin, margin, margin, margin),
+        _margins(margin, margin, bottom, margin),
         border,
+        w("titlePg"),
     )
 
 
@@ -70,7 +84,7 @@ def _margins(top: int, right: int, bottom: int, left: int) -> Element:
         bottom=bottom,
         left=left,
         header=HEADER_DISTANCE,
-        footer=HEADER_DISTANCE,
+        footer=bottom - MARK_HEIGHT,
         gutter=0,
     )
 

@@ -1,11 +1,11 @@
 """Tables: borderless ones that place things, ruled ones that list things."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from .measures import TEXT_WIDTH
+from .measures import TEXT_WIDTH, WIDE_TEXT_WIDTH
 from .ooxml import Element, flatten, w
-from .styles import CELL_CENTER, CELL_GROUP, CELL_HEAD, CELL_LEFT
+from .styles import CELL_CENTER, CELL_GROUP, CELL_HEAD, CELL_LEFT, Style
 from .text import Block, paragraph
 
 _EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -13,12 +13,30 @@ _EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a ruled table: heading, width in twips, the Jinja text of its cells."""
+    """A column of a ruled table: heading, width in twips, the Jinja text of its cells, and their look."""
 
     heading: str
     width: int
     text: str
     centred: bool = False
+    look: Style | None = None
+
+
+@dataclass(frozen=True)
+class Setting:
+    """How a ruled table is set: the width that its columns fill, the room beside the text of a cell, its size."""
+
+    width: int = TEXT_WIDTH
+    margin: int = 85
+    size: int = CELL_LEFT.size
+
+
+ORDINARY = Setting()
+WIDE = Setting(WIDE_TEXT_WIDTH, margin=57, size=12)
+"""Of a list with a dozen columns on a landscape page.
+
+Its text is smaller than the running text of 13 to 14 that the decree speaks of, or words would break in the middle.
+"""
 
 
 def placed(
@@ -40,23 +58,24 @@ def centred_between(height: int, width: int, content: Block) -> Element:
     return table
 
 
-def listed(columns: tuple[Column, ...], *body: Element) -> Element:
+def listed(columns: tuple[Column, ...], *body: Element, setting: Setting = ORDINARY) -> Element:
     """Return a ruled table over the whole text width; its heading row repeats on every page."""
     widths = tuple(column.width for column in columns)
-    if sum(widths) != TEXT_WIDTH:
-        raise ValueError(f"columns fill {sum(widths)} of {TEXT_WIDTH} twips")
-    table = _frame(widths, border="single", indent=0, cell_margin=85)
-    heads = [_cell(c.width, paragraph(CELL_HEAD, c.heading), align="center") for c in columns]
+    if sum(widths) != setting.width:
+        raise ValueError(f"columns fill {sum(widths)} of {setting.width} twips")
+    table = _frame(widths, border="single", indent=0, cell_margin=setting.margin)
+    look = replace(CELL_HEAD, size=setting.size)
+    heads = [_cell(c.width, paragraph(look, c.heading), align="center") for c in columns]
     table.append(_row(heads, repeated=True))
     table.extend(body)
     return table
 
 
-def rows(columns: tuple[Column, ...], loop: str) -> list[Element]:
+def rows(columns: tuple[Column, ...], loop: str, setting: Setting = ORDINARY) -> list[Element]:
     """Return the rows that docxtpl repeats for `loop` ("row in individuals")."""
     cells = []
     for column in columns:
-        style = CELL_CENTER if column.centred else CELL_LEFT
+        style = column.look or replace(CELL_CENTER if column.centred else CELL_LEFT, size=setting.size)
         cells.append(_cell(column.width, paragraph(style, column.text), align="center"))
     span = len(columns)
     return [_tag_row(f"for {loop}", span), _row(cells), _tag_row("endfor", span)]
@@ -69,9 +88,9 @@ def group(columns: tuple[Column, ...], title: str, loop: str, condition: str) ->
     return [_tag_row(f"if {condition}", span), heading, *rows(columns, loop), _tag_row("endif", span)]
 
 
-def table_of(loop: str, *columns: Column) -> Element:
+def table_of(loop: str, *columns: Column, setting: Setting = ORDINARY) -> Element:
     """Return a ruled table with one row for each turn of `loop`."""
-    return listed(columns, *rows(columns, loop))
+    return listed(columns, *rows(columns, loop, setting), setting=setting)
 
 
 def _frame(widths: tuple[int, ...], *, border: str, indent: int, cell_margin: int) -> Element:

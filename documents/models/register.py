@@ -2,6 +2,7 @@
 
 import pgtrigger
 from django.db import models
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -13,7 +14,8 @@ from workflow.organisations.models import Unit, User
 class NumberSeries(models.Model):
     """The last number given in one series of one unit and calendar year (NĐ 30/2020/NĐ-CP, Điều 15).
 
-    `used_before` are the numbers that the unit gave on paper before this register took the series over.
+    `used_before` are the numbers that the unit gave on paper before this register took the series over; `last` counts
+    them too.
     """
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
@@ -23,13 +25,27 @@ class NumberSeries(models.Model):
     last = models.PositiveIntegerField(default=0)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["unit", "year", "code"], name="one_series_per_year")]
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "year", "code"], name="one_series_per_year"),
+            models.CheckConstraint(name="last_counts_used_before", condition=Q(last__gte=F("used_before"))),
+        ]
 
     def __str__(self) -> str:
         return f"{self.unit_id}/{self.year}/{self.code}: {self.last}"
 
 
-class RegisterEntry(models.Model):
+class Line(models.Model):
+    """What is written into a line after its number was given: how often, by whom and when last."""
+
+    version = models.PositiveIntegerField(default=0)
+    changed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", verbose_name=_("người ghi thêm"))
+    changed_at = models.DateTimeField(_("ghi thêm lúc"), null=True)
+
+    class Meta:
+        abstract = True
+
+
+class RegisterEntry(Line):
     """A line of the register of outgoing papers (sổ đăng ký văn bản đi): a number that was given.
 
     Number, date and summary stay as they were written, whatever becomes of the paper. What happens to the paper
@@ -81,10 +97,10 @@ class VoidedNumber(models.Model):
         return f"{self.entry}: {self.reason}"
 
 
-class IncomingEntry(models.Model):
+class IncomingEntry(Line):
     """A line of the register of incoming papers (sổ đăng ký văn bản đến; NĐ 30/2020/NĐ-CP, Phụ lục IV).
 
-    `event` is the step by which a dossier of this system came in; a paper from elsewhere is written in by the clerk.
+    `event` is the step by which `paper` of this system came in; a paper from elsewhere is written in by the clerk.
     """
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="incoming_register")
@@ -99,12 +115,16 @@ class IncomingEntry(models.Model):
     passed_on = models.DateField(_("ngày chuyển"), null=True, blank=True)
     acknowledged_by = models.CharField(_("ký nhận"), max_length=200, blank=True)
     note = models.CharField(_("ghi chú"), max_length=300, blank=True)
-    event = models.OneToOneField(Event, models.PROTECT, null=True, related_name="incoming_entry")
+    event = models.ForeignKey(Event, models.PROTECT, null=True, related_name="incoming_entries")
+    paper = models.ForeignKey("documents.Paper", models.PROTECT, null=True, related_name="incoming_entries")
     taken_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         ordering = ["unit", "year", "number"]
-        constraints = [models.UniqueConstraint(fields=["unit", "year", "number"], name="incoming_number_given_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "year", "number"], name="incoming_number_given_once"),
+            models.UniqueConstraint(fields=["unit", "event", "paper"], name="entered_once_per_arrival"),
+        ]
         triggers = [
             KEPT,
             pgtrigger.ReadOnly(

@@ -1,5 +1,6 @@
 """The Word templates that papers were and are made from, each version frozen by the hash of its content."""
 
+import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -7,6 +8,19 @@ from django.utils.translation import gettext_lazy as _
 
 from documents.models.guards import KEPT
 from workflow.organisations.models import Unit, User
+
+
+class Versions(models.QuerySet["TemplateVersion"]):
+    """What is asked of versions in more than one place."""
+
+    def current(self) -> "Versions":
+        """Those that make papers now."""
+        return self.filter(adopted_at__isnull=False, withdrawn_at__isnull=True)
+
+    def making_papers_of(self, kind: str, unit: Unit, builtin_sha256: str) -> "Versions":
+        """The unit's own current version, if there is one, and the built-in one's record, if it ever made a paper."""
+        own = Q(unit=unit, adopted_at__isnull=False, withdrawn_at__isnull=True)
+        return self.filter(own | Q(unit=None, sha256=builtin_sha256), kind=kind)
 
 
 class TemplateVersion(models.Model):
@@ -32,6 +46,8 @@ class TemplateVersion(models.Model):
     )
     withdrawn_at = models.DateTimeField(_("thôi dùng từ"), null=True)
 
+    objects = Versions.as_manager()
+
     class Meta:
         ordering = ["kind", "unit", "number"]
         constraints = [
@@ -45,10 +61,21 @@ class TemplateVersion(models.Model):
             ),
             models.CheckConstraint(
                 name="withdrawn_after_adoption",
-                condition=Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gte=F("adopted_at")),
+                condition=Q(withdrawn_at__isnull=True) | Q(adopted_at__isnull=False, withdrawn_at__gte=F("adopted_at")),
             ),
         ]
-        triggers = [KEPT]
+        triggers = [
+            KEPT,
+            pgtrigger.ReadOnly(
+                name="content_stands",
+                fields=["kind", "unit", "number", "file", "sha256", "size", "note", "uploaded_by", "uploaded_at"],
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.number}"
+
+    @property
+    def is_current(self) -> bool:
+        """Whether it makes its unit's papers now."""
+        return self.adopted_at is not None and self.withdrawn_at is None

@@ -7,9 +7,9 @@ All people and bodies are made up or generic. `ordinary()` is a school's everyda
 from collections.abc import Mapping
 from typing import Any
 
-from . import board, dossiers, reports
+from . import board, campaigns, council, dossiers, groups, letters, lists, outcomes, reports
 
-_ROOMS = (board, dossiers, reports)
+_ROOMS = (board, campaigns, council, dossiers, groups, letters, lists, outcomes, reports)
 
 
 def ordinary() -> Mapping[str, Any]:

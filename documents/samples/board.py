@@ -4,18 +4,12 @@ from dataclasses import replace
 
 from documents import contexts as c
 
-from .cast import COUNCIL, LONG_NAME, PARAGRAPH, TITLE, long_header, people
+from .cast import COUNCIL, LONG_NAME, LONG_SCHOOL, PARAGRAPH, TITLE, council_header, people
 
 
 def return_slip() -> c.ReturnSlip:
     return c.ReturnSlip(
-        header=c.Header(
-            superior="TRƯỜNG TIỂU HỌC LIÊN NGHĨA",
-            issuer="HỘI ĐỒNG THI ĐUA - KHEN THƯỞNG",
-            symbol="05/PTr-HĐTĐKT",
-            place="Văn Giang",
-            date_line="ngày 15 tháng 5 năm 2023",
-        ),
+        header=council_header("05/PTr-HĐTĐKT", "ngày 15 tháng 5 năm 2023"),
         subject="Hồ sơ đề nghị khen thưởng năm học 2022 - 2023",
         addressee="Tổ 2",
         dossier="2023-T2-014",
@@ -40,7 +34,7 @@ def return_slip() -> c.ReturnSlip:
         consequence="Quá thời hạn trên, hồ sơ chỉ được xem xét khi Chủ tịch Hội đồng đồng ý",
         contact="bà Phạm Thị D, Thư ký Hội đồng",
         signature=c.Signature(authority=("TL. CHỦ TỊCH", "THƯ KÝ"), name="Phạm Thị D"),
-        recipients=("Như trên", "Lưu: VT, Hồ sơ"),
+        recipients=("Tổ 2", "Lưu: VT, Hồ sơ"),
     )
 
 
@@ -48,7 +42,7 @@ def stressed_return_slip() -> c.ReturnSlip:
     reason = c.ReturnReason(problem=PARAGRAPH, basis="Kế hoạch phát động số 07/KH-THLN, mục III", remedy=PARAGRAPH)
     return replace(
         return_slip(),
-        header=long_header("      /PTr-HĐTĐKT"),
+        header=council_header("      /PTr-HĐTĐKT", "ngày    tháng    năm 2023", LONG_SCHOOL),
         nominee=LONG_NAME,
         reasons=(reason,) * 6,
         signature=COUNCIL,
@@ -70,11 +64,7 @@ _MEMBERS = (
 
 def board_minutes() -> c.BoardMinutes:
     return c.BoardMinutes(
-        header=c.Header(
-            superior="TRƯỜNG TIỂU HỌC LIÊN NGHĨA",
-            issuer="HỘI ĐỒNG THI ĐUA - KHEN THƯỞNG",
-            symbol="03/BB-HĐTĐKT",
-        ),
+        header=council_header("03/BB-HĐTĐKT"),
         subject="Họp xét, đề nghị khen thưởng năm học 2022 - 2023",
         started_at="14 giờ 00 phút, ngày 18 tháng 5 năm 2023",
         place="Phòng họp Trường Tiểu học Liên Nghĩa",
@@ -106,7 +96,10 @@ def board_minutes() -> c.BoardMinutes:
         ),
         discussion=("Các thành viên nhất trí với thành tích đã trình bày.",),
         recusals=("Bà Đỗ Thị E không tham gia thảo luận, biểu quyết nội dung liên quan đến bản thân.",),
-        voting=("Hội đồng bỏ phiếu kín: phát ra 08 phiếu, thu về 08 phiếu, hợp lệ 08 phiếu.",),
+        voting=(
+            "Hội đồng bỏ phiếu kín: phát ra 09 phiếu, thu về 09 phiếu, trong đó 01 phiếu bằng văn bản của thành viên "
+            "vắng mặt; hợp lệ 09 phiếu (Biên bản kiểm phiếu số 02/BB-HĐTĐKT kèm theo).",
+        ),
         results=(
             c.VoteResult(
                 name="Đỗ Thị E",
@@ -143,7 +136,7 @@ def stressed_board_minutes() -> c.BoardMinutes:
     names = people(60)
     return replace(
         board_minutes(),
-        header=long_header("      /BB-HĐTĐKT"),
+        header=council_header("      /BB-HĐTĐKT", school=LONG_SCHOOL),
         summaries=tuple(c.NomineeSummary(name=name, award=TITLE, paragraphs=(PARAGRAPH,)) for name in names[:6]),
         results=tuple(
             c.VoteResult(name=name, award=TITLE, agree=9, total=9, percent="100", conclusion="Đạt") for name in names

@@ -7,6 +7,7 @@ LONG_SCHOOL = "TRƯỜNG PHỔ THÔNG DÂN TỘC BÁN TRÚ TIỂU HỌC VÀ TRUN
 LONG_NAME = "Nguyễn Thị Phương Thảo Nguyên"
 PRINCIPAL = c.Signature(authority=("HIỆU TRƯỞNG",), name="Nguyễn Văn A")
 DEPUTY = c.Signature(authority=("KT. HIỆU TRƯỞNG", "PHÓ HIỆU TRƯỞNG"), name="Trần Thị B")
+HEAD_OF_OFFICE = c.Signature(authority=("TRƯỞNG PHÒNG",), name="Lý Văn P")
 COUNCIL = c.Signature(authority=("TM. HỘI ĐỒNG", "CHỦ TỊCH", "HIỆU TRƯỞNG"), name="Nguyễn Văn A")
 TITLE = "Lao động tiên tiến"
 _FAMILY_NAMES = ("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "Bùi", "Đỗ", "Ngô")
@@ -37,6 +38,26 @@ def long_header(symbol: str = "") -> c.Header:
         symbol=symbol,
         place="Văn Giang",
         date_line="ngày    tháng    năm 2023",
+    )
+
+
+def council_header(symbol: str = "", date_line: str = "", school: str = "TRƯỜNG TIỂU HỌC LIÊN NGHĨA") -> c.Header:
+    return c.Header(
+        superior=school,
+        issuer="HỘI ĐỒNG THI\u00a0ĐUA\u00a0-\u00a0KHEN\u00a0THƯỞNG",
+        symbol=symbol,
+        place="Văn Giang" if date_line else "",
+        date_line=date_line,
+    )
+
+
+def office_header(symbol: str, date_line: str) -> c.Header:
+    return c.Header(
+        superior="UBND HUYỆN VĂN GIANG",
+        issuer="PHÒNG GIÁO DỤC VÀ ĐÀO TẠO",
+        symbol=symbol,
+        place="Văn Giang",
+        date_line=date_line,
     )
 
 

@@ -15,6 +15,7 @@ from .cast import (
     TITLE,
     header,
     long_header,
+    office_header,
     people,
 )
 
@@ -78,6 +79,11 @@ def stressed_submission_letter() -> c.SubmissionLetter:
         submission_letter(),
         header=long_header("      /TTr-PTDTBTMK"),
         addressees=("Ủy ban nhân dân huyện Văn Giang", "Phòng Giáo dục và Đào tạo huyện Văn Giang"),
+        requested_of="Ủy ban nhân dân huyện Văn Giang",
+        counts=(
+            c.AwardCount(award="Chiến sĩ thi đua cơ sở", individuals=60),
+            c.AwardCount(award="Tập thể Lao động tiên tiến", collectives=2),
+        ),
         individuals=tuple(_proposal(name, "Chiến sĩ thi đua cơ sở") for name in people(60)),
         list_reference=attached_to("Tờ trình", "      /TTr-PTDTBTMK", "ngày    tháng    năm 2023", SCHOOL),
         signature=DEPUTY,
@@ -86,13 +92,7 @@ def stressed_submission_letter() -> c.SubmissionLetter:
 
 def receipt() -> c.Receipt:
     return c.Receipt(
-        header=c.Header(
-            superior="UBND HUYỆN VĂN GIANG",
-            issuer="PHÒNG GIÁO DỤC VÀ ĐÀO TẠO",
-            symbol="45/GTN",
-            place="Văn Giang",
-            date_line="ngày 07 tháng 6 năm 2023",
-        ),
+        header=office_header("45/GTN-PGDĐT", "ngày 07 tháng 6 năm 2023"),
         dossier="VG-2023-0045",
         submitted_by=SCHOOL,
         submitter="Phạm Thị D",
@@ -119,12 +119,13 @@ def receipt() -> c.Receipt:
         delivery="trực tuyến, trên hệ thống",
         lookup_code="7KQ2-M9XD-41",
         receiver="Lê Thị Q",
+        recipients=(SCHOOL, "Lưu: VT, Hồ sơ"),
     )
 
 
 def stressed_receipt() -> c.Receipt:
     item = c.ReceiptItem(name=PARAGRAPH[:120], form="Bản sao", copies=2, complete=True)
-    return replace(receipt(), header=long_header("      /GTN"), items=(item,) * 30, submitter=LONG_NAME)
+    return replace(receipt(), header=long_header("      /GTN-PTDTBTMK"), items=(item,) * 30, submitter=LONG_NAME)
 
 
 def award_decision() -> c.AwardDecision:
@@ -146,8 +147,8 @@ def award_decision() -> c.AwardDecision:
             "luyện năm học "
             "2022 - 2023 (có danh sách tại Phụ lục kèm theo)",
             "Tiền thưởng kèm theo Giấy khen được chi từ quỹ khen thưởng của nhà trường theo quy định hiện hành",
-            "Các ông, bà phụ trách bộ phận kế toán, tổ trưởng chuyên môn, giáo viên chủ nhiệm và các "
-            "tập thể, cá nhân "
+            "Quyết định này có hiệu lực kể từ ngày ký. Các ông, bà phụ trách bộ phận kế toán, tổ trưởng chuyên môn, "
+            "giáo viên chủ nhiệm và các tập thể, cá nhân "
             "có tên tại Phụ lục chịu trách nhiệm thi hành Quyết định này",
         ),
         signature=PRINCIPAL,
@@ -176,6 +177,13 @@ def stressed_award_decision() -> c.AwardDecision:
             for name in people(60)
         ),
         collectives=(),
+        articles=(
+            "Tặng Giấy khen cho 60 học sinh đã có thành tích trong học tập và rèn luyện năm học 2022 - 2023 (có danh "
+            "sách tại Phụ lục kèm theo)",
+            *award_decision().articles[1:],
+        ),
+        list_title="DANH SÁCH HỌC SINH ĐƯỢC TẶNG GIẤY KHEN",
+        list_reference=attached_to("Quyết định", "      /QĐ-PTDTBTMK", "ngày    tháng    năm 2023", SCHOOL),
         signature=DEPUTY,
     )
 

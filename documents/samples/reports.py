@@ -1,4 +1,4 @@
-"""Samples of achievement reports."""
+"""Samples of achievement reports, and of a report on an initiative."""
 
 from dataclasses import replace
 
@@ -159,11 +159,212 @@ def stressed_collective_report() -> c.AchievementReportCollective:
     )
 
 
+_GROUP = c.Collective(
+    name="Tổ 4, Trường Tiểu học Liên Nghĩa",
+    address="xã Liên Nghĩa, huyện Văn Giang, tỉnh Hưng Yên",
+    staff=("Tổng số 05 giáo viên, trong đó nữ 04, đảng viên 03; 100% đạt chuẩn trình độ đào tạo.",),
+    functions=("Giảng dạy, giáo dục học sinh khối 4; sinh hoạt chuyên môn, bồi dưỡng giáo viên của tổ.",),
+)
+
+
+def sudden_report() -> c.AchievementReportSudden:
+    return c.AchievementReportSudden(
+        header=header(date_line="ngày 16 tháng 5 năm 2023"),
+        subject="Đề nghị tặng Giấy khen về thành tích đột xuất",
+        happened="ngày 14 tháng 5 năm 2023",
+        place="bờ kênh thôn Bá Khê, xã Liên Nghĩa",
+        people=(
+            c.Person(
+                full_name="Trần Ngọc V",
+                birth_date="18/3/2012",
+                gender="Nữ",
+                hometown="Liên Nghĩa, Văn Giang, Hưng Yên",
+                residence="Liên Nghĩa, Văn Giang, Hưng Yên",
+                unit=SCHOOL,
+                school_class="5A",
+            ),
+        ),
+        statements=(
+            c.Statement(
+                criterion="Hành động dũng cảm",
+                paragraphs=(
+                    "Trên đường đi học về, em phát hiện một em nhỏ trượt chân xuống kênh. Em gọi người lớn, bám bờ, "
+                    "đưa cành tre cho em nhỏ nắm và giữ đến khi có người tới kéo lên.",
+                ),
+            ),
+        ),
+        outcome=("Em nhỏ được đưa lên bờ an toàn, sức khỏe bình thường.",),
+        witnesses=("Ông Lý Văn CC, người dân thôn Bá Khê", "Ủy ban nhân dân xã Liên Nghĩa xác nhận ngày 15/5/2023"),
+        evidence=("Giấy xác nhận của Ủy ban nhân dân xã Liên Nghĩa", "Thư cảm ơn của gia đình em nhỏ"),
+        confirmation=PRINCIPAL,
+        reporter=c.Signature(authority=("NGƯỜI BÁO CÁO",), name="Phan Văn M"),
+    )
+
+
+def stressed_sudden_report() -> c.AchievementReportSudden:
+    """Return a group's report that tells everything in its statements."""
+    return replace(
+        sudden_report(),
+        header=long_header(),
+        subject=(
+            "Đề nghị Chủ tịch Ủy ban nhân dân huyện Văn Giang tặng Giấy khen về thành tích đột xuất trong phòng, chống "
+            "bão lụt và bảo vệ tài sản của nhà trường"
+        ),
+        place="",
+        people=(),
+        collectives=(_GROUP,),
+        statements=tuple(
+            c.Statement(criterion=f"Diễn biến thứ {i} của sự việc", paragraphs=(PARAGRAPH,) * 3) for i in range(1, 5)
+        ),
+        outcome=(),
+        witnesses=(f"Bà {LONG_NAME}",) * 4,
+        evidence=(),
+        confirmation=DEPUTY,
+        reporter=c.Signature(authority=("TỔ TRƯỞNG",), name=LONG_NAME),
+    )
+
+
+def themed_report() -> c.AchievementReportThemed:
+    return c.AchievementReportThemed(
+        header=header(date_line="ngày 12 tháng 6 năm 2023"),
+        subject="Đề nghị tặng Giấy khen về thành tích trong đợt thi đua cao điểm",
+        campaign="đợt thi đua cao điểm kỷ niệm 75 năm Ngày Chủ tịch Hồ Chí Minh ra Lời kêu gọi thi đua ái quốc",
+        dates="từ ngày 20 tháng 4 năm 2023 đến ngày 11 tháng 6 năm 2023",
+        people=(
+            c.Person(
+                full_name="Bùi Thị H",
+                birth_date="02/9/1984",
+                gender="Nữ",
+                hometown="Liên Nghĩa, Văn Giang, Hưng Yên",
+                residence="Liên Nghĩa, Văn Giang, Hưng Yên",
+                unit="Tổ 4, Trường Tiểu học Liên Nghĩa",
+                position="Đảng viên, Tổ trưởng Tổ 4",
+                qualification="Đại học Sư phạm, ngành Giáo dục Tiểu học",
+            ),
+        ),
+        statements=(
+            c.Statement(
+                criterion="Đăng ký và thực hiện tiết dạy tốt",
+                paragraphs=("Trong đợt thi đua đã dạy 04 tiết được Hội đồng chuyên môn xếp loại tốt.",),
+            ),
+            c.Statement(
+                criterion="Tham gia phong trào chào mừng",
+                paragraphs=("Hướng dẫn lớp 4A dựng tiết mục văn nghệ đạt giải nhất hội diễn của trường.",),
+            ),
+        ),
+        honours=(
+            c.Honour(
+                year="2023",
+                award="Giải nhất hội diễn văn nghệ",
+                decision="Quyết định số 22/QĐ-THLN ngày 29/5/2023 của Trường Tiểu học Liên Nghĩa",
+            ),
+        ),
+        evidence=("Phiếu đánh giá 04 tiết dạy", "Bản sao Quyết định số 22/QĐ-THLN"),
+        confirmation=PRINCIPAL,
+        reporter=c.Signature(authority=("NGƯỜI BÁO CÁO",), name="Bùi Thị H"),
+    )
+
+
+def stressed_themed_report() -> c.AchievementReportThemed:
+    """Return a group's report: much told, nothing won in the campaign, nothing attached."""
+    return replace(
+        themed_report(),
+        header=long_header(),
+        subject=(
+            "Đề nghị tặng Giấy khen về thành tích trong đợt thi đua cao điểm kỷ niệm 75 năm Ngày Chủ tịch Hồ Chí Minh "
+            "ra Lời kêu gọi thi đua ái quốc"
+        ),
+        people=(),
+        collectives=(_GROUP,),
+        statements=tuple(
+            c.Statement(criterion=f"Nội dung thi đua số {i} của đợt cao điểm", paragraphs=(PARAGRAPH,) * 3)
+            for i in range(1, 7)
+        ),
+        honours=(),
+        evidence=(),
+        confirmation=DEPUTY,
+        reporter=c.Signature(authority=("TỔ TRƯỞNG",), name=LONG_NAME),
+    )
+
+
+def initiative_report() -> c.InitiativeReport:
+    return c.InitiativeReport(
+        header=header(date_line="ngày 03 tháng 4 năm 2023"),
+        subject="Một số biện pháp rèn kĩ năng đọc cho học sinh lớp 1",
+        authors=(
+            c.InitiativeAuthor(
+                name="Đỗ Thị E",
+                birth_date="12/4/1985",
+                position_unit="Tổ trưởng, Tổ 1",
+                qualification="Đại học Sư phạm",
+                share=70,
+            ),
+            c.InitiativeAuthor(
+                name="Trịnh Thị P",
+                birth_date="20/11/1990",
+                position_unit="Giáo viên, Tổ 1",
+                qualification="Đại học Sư phạm",
+                share=30,
+            ),
+        ),
+        area="Giáo dục Tiểu học, môn Tiếng Việt lớp 1",
+        applied_on="ngày 12 tháng 9 năm 2022",
+        situation=(
+            "Đầu năm học, lớp 1A có 34 học sinh, trong đó 12 em đọc còn chậm, 05 em chưa phân biệt được các vần gần "
+            "giống nhau.",
+        ),
+        solutions=(
+            "Chia nhóm học sinh theo mức độ đọc; mỗi nhóm có phiếu luyện đọc riêng và được đổi phiếu hằng tuần.",
+            "Tổ chức 10 phút đọc đầu buổi; học sinh đọc khá kèm bạn đọc chậm.",
+        ),
+        novelty=("Phiếu luyện đọc được soạn theo lỗi thật của từng nhóm, không dùng chung một bài cho cả lớp.",),
+        applicability=("Áp dụng được ở tất cả các lớp 1 của nhà trường và các trường tiểu học có điều kiện tương tự.",),
+        effects=(
+            "Cuối học kì I còn 02 em đọc chậm; cuối tháng 3 năm 2023 cả 34 em đọc trơn, đạt yêu cầu cần đạt của chương "
+            "trình.",
+        ),
+        evidence=("Bộ phiếu luyện đọc", "Bảng theo dõi kết quả đọc của lớp 1A từ tháng 9/2022 đến tháng 3/2023"),
+        confirmation=PRINCIPAL,
+        reporter=c.Signature(authority=("ĐẠI DIỆN TÁC GIẢ",), name="Đỗ Thị E"),
+    )
+
+
+def stressed_initiative_report() -> c.InitiativeReport:
+    author = c.InitiativeAuthor(
+        name=LONG_NAME,
+        birth_date="20/11/1990",
+        position_unit="Giáo viên, Tổng phụ trách Đội, Tổ Bộ môn, Trường Tiểu học Liên Nghĩa",
+        qualification="Thạc sĩ Khoa học giáo dục, chuyên ngành Giáo dục Tiểu học",
+        share=20,
+    )
+    return replace(
+        initiative_report(),
+        header=long_header(),
+        subject=(
+            "Một số biện pháp phối hợp giữa nhà trường, gia đình và Đội Thiếu niên Tiền phong Hồ Chí Minh nhằm xây "
+            "dựng thói quen đọc sách và nâng cao kĩ năng viết cho học sinh dân tộc thiểu số ở các lớp 4, 5"
+        ),
+        authors=(author,) * 5,
+        situation=(PARAGRAPH,) * 4,
+        solutions=(PARAGRAPH,) * 9,
+        effects=(PARAGRAPH,) * 5,
+        evidence=(),
+        confirmation=DEPUTY,
+        reporter=c.Signature(authority=("ĐẠI DIỆN NHÓM TÁC GIẢ",), name=LONG_NAME),
+    )
+
+
 ORDINARY = {
     "achievement_report_individual": individual_report,
     "achievement_report_collective": collective_report,
+    "achievement_report_sudden": sudden_report,
+    "achievement_report_themed": themed_report,
+    "initiative_report": initiative_report,
 }
 STRESSED = {
     "achievement_report_individual": stressed_individual_report,
     "achievement_report_collective": stressed_collective_report,
+    "achievement_report_sudden": stressed_sudden_report,
+    "achievement_report_themed": stressed_themed_report,
+    "initiative_report": stressed_initiative_report,
 }

@@ -20,6 +20,15 @@ class TemplateError(Exception):
         super().__init__(message + place)
 
 
+class ForbiddenTag(jinja2.TemplateSyntaxError):
+    """A tag that Jinja knows and papers do without; its message is the tag's word."""
+
+
+def broken() -> TemplateError:
+    """Return what is said of a template whose paper is no XML."""
+    return TemplateError("Mẫu tạo ra tệp Word hỏng: thẻ Jinja cắt ngang cấu trúc của đoạn hoặc bảng.")
+
+
 def explain(error: Exception, source: str) -> TemplateError:
     """Return `error`, raised while `source` (one part's XML) was compiled or run, as a TemplateError."""
     if isinstance(error, TemplateError):
@@ -36,6 +45,8 @@ def _told(error: Exception) -> tuple[str, str]:
         return f"Mẫu dùng tên không có trong dữ liệu: “{name}”.", name
     if isinstance(error, SecurityError):
         return f"Mẫu dùng thao tác không được phép: {text}.", ""
+    if isinstance(error, ForbiddenTag):
+        return f"Mẫu dùng thẻ không được phép: “{text}”.", text
     if found := _MISSING_HELPER.search(text):
         return f"Mẫu dùng hàm lọc không được phép: “{found[1]}”.", found[1]
     if isinstance(error, jinja2.TemplateSyntaxError):

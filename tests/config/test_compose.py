@@ -89,6 +89,10 @@ def test_worker_can_be_scaled_and_beat_stands_apart() -> None:
     assert " beat " in SERVICES["beat"]["command"]
 
 
+def test_what_a_killed_libreoffice_leaves_is_cleared_away() -> None:
+    assert SERVICES["worker"]["init"] is True
+
+
 def test_nothing_starts_on_an_unmigrated_database() -> None:
     for name in set(OURS) - {"migrate"}:
         assert SERVICES[name]["depends_on"]["migrate"] == {"condition": "service_completed_successfully"}

@@ -9,20 +9,25 @@ from documents.templating.rendering import render
 
 KINDS = tuple(CATALOGUE)
 OFFICIAL = tuple(kind for kind in KINDS if kind != "certificate")  # what NĐ 30/2020/NĐ-CP lays out
-WITH_LIST = ("submission_letter", "award_decision")
-WITH_RECIPIENTS = ("return_slip", "board_minutes", "submission_letter", "award_decision")
+WIDE = ("staff_list", "pupil_list")  # landscape lists
+MINUTES = ("board_minutes", "group_minutes", "tally_minutes")
+LETTERS = ("supplement_request", "dossier_return")  # công văn: no tên loại, trích yếu under the number
+DECISIONS = ("award_decision", "council_decision", "revocation_decision")
+WITH_ADDRESSEES = ("submission_letter", "campaign_report", *LETTERS)  # who alone has "Kính gửi"
 SAMPLES = ("ordinary", "stressed")
 ALL_PAPERS = tuple((kind, sample) for kind in KINDS for sample in SAMPLES)
-OFFICIAL_PAPERS = tuple((kind, sample) for kind in OFFICIAL for sample in SAMPLES)
 
 
-@cache
+_templates = cache(build_templates)
+_filled = cache(lambda sample: getattr(samples, sample)())
+
+
 def template(kind: str) -> bytes:
-    return build_templates()[kind]
+    return _templates()[kind]
 
 
 def context(kind: str, sample: str = "ordinary"):
-    return getattr(samples, sample)()[kind]
+    return _filled(sample)[kind]
 
 
 @cache

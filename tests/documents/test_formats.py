@@ -50,6 +50,12 @@ def test_a_point_in_time_is_written_in_words():
     assert formats.short_date(date(2023, 4, 9)) == "09/04/2023"
 
 
+def test_a_span_of_days_names_both_ends_and_a_single_day_once():
+    first, last = date(2023, 4, 20), date(2023, 6, 11)
+    assert formats.span(first, last) == "từ ngày 20 tháng 4 năm 2023 đến ngày 11 tháng 6 năm 2023"
+    assert formats.span(first, first) == "ngày 20 tháng 4 năm 2023"
+
+
 def test_roman_numerals():
     assert [formats.roman(n) for n in (1, 4, 9, 14, 40, 1999)] == ["I", "IV", "IX", "XIV", "XL", "MCMXCIX"]
 

@@ -47,6 +47,7 @@ def test_from_draft_to_recognition(committed_line: Line, web: Web, browser: Brow
         "certificate",
         "receipt",
         "return_slip",
+        "staff_list",
         "submission_letter",
     ]
     for desk in (head, chair, clerk):

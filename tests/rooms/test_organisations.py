@@ -109,7 +109,12 @@ def test_a_deputy_who_may_act_as_principal_does_not_take_the_chair(line: Line) -
     deputy = user("hieu_pho").person
     assert deputy is not None
     Membership.objects.create(
-        person=deputy, unit=unit("thln"), role="principal", position="Phó Hiệu trưởng", capacity="deputy", valid_from=date(2020, 1, 1)
+        person=deputy,
+        unit=unit("thln"),
+        role="principal",
+        position="Phó Hiệu trưởng",
+        capacity="deputy",
+        valid_from=date(2020, 1, 1),
     )
     seats = council_on(unit("thln"), date(2026, 5, 18))
     assert [seat_name(seat) for seat in seats].count("Chủ tịch") == 1

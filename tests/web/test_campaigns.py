@@ -7,9 +7,10 @@ from django.urls import reverse
 
 from config.demo.school import unit, user
 from config.demo.story import act
-from tests.line import Line
+from documents.models import Paper
+from tests.line import Line, settle
 from tests.web_forms.conftest import SignIn
-from tests.web_forms.reading import sentence_near, text_of, typed
+from tests.web_forms.reading import sentence_near, text_of, tree_of, typed
 from workflow.campaigns.models import Award, Campaign
 from workflow.campaigns.services import create_plan
 from workflow.engine.refusals import NotAllowed
@@ -22,6 +23,7 @@ CRITERIA = "Phẩm chất: Chấp hành tốt pháp luật.\n\nSáng tạo: Đ�
 def plan(**changes: Any) -> dict[str, Any]:
     return {
         "title": "Thi đua chào mừng 20/11",
+        "movement": "themed",
         "plan_number": "12/KH-THLN",
         "plan_date": "01/09/2026",
         "council_decision": "Quyết định số 01/QĐ-THLN",
@@ -68,6 +70,12 @@ def test_principal_words_a_plan_and_launches_it(line: Line, signed_in: SignIn) -
         ("criteria_teacher", "Chỉ có tên", "Dòng 1 thiếu tên ngắn hoặc nội dung"),
         ("criteria_teacher", f"{'x' * 121}: nội dung", "120"),
         ("basis", "x" * 501, "500"),
+        ("plan_date", "", "phải ghi cả ngày ký"),
+        ("plan_number", "", "phải ghi cả số, ký hiệu"),
+        ("movement", "", "Không được để trống"),
+        ("contents", "II. Đối tượng, nội dung\n1. Đối tượng", "Hãy bỏ dòng “II. Đối tượng, nội dung”"),
+        ("organisation", "x" * 20_001, "tối đa 20000"),
+        ("recipients", "Lưu: VT\x01", "ký tự điều khiển"),
     ],
 )
 def test_wrong_plan_is_refused_at_its_field_and_nothing_is_lost(
@@ -80,6 +88,50 @@ def test_wrong_plan_is_refused_at_its_field_and_nothing_is_lost(
     assert typed(answer, field) == value
     assert typed(answer, "aims") == "Đẩy mạnh phong trào.\nTôn vinh người tốt."
     assert Campaign.objects.count() == before
+    assert not typed(answer, "contents") or field == "contents", "the usual words are not put over what was typed"
+
+
+def test_a_new_plan_begins_with_the_usual_words(signed_in: SignIn, line: Line) -> None:
+    assert line.draft_campaign
+    page = signed_in("hieu_truong").get(reverse("campaign_create"))
+    assert typed(page, "contents").startswith("1. Đối tượng\na) Tập thể")
+    assert typed(page, "recipients").endswith("Lưu: VT, TĐKT")
+    assert typed(page, "plan_number") == ""
+
+
+def test_a_plan_of_the_usual_words_is_launched_and_becomes_a_paper(line: Line, signed_in: SignIn) -> None:
+    assert line.draft_campaign
+    client = signed_in("hieu_truong")
+    page = client.get(reverse("campaign_create"))
+    words = {part: typed(page, part) for part in Campaign.Part.values}
+    client.post(reverse("campaign_create"), plan(plan_number="", plan_date="", **words))
+    campaign = Campaign.objects.get(title="Thi đua chào mừng 20/11")
+    assert (campaign.movement, campaign.wording()) == ("themed", words)
+    edge = reverse("edge", args=["campaigns.campaign", campaign.pk, "launch"])
+    assert "Kế hoạch phát động phong trào thi đua" in text_of(client.get(edge))
+    client.post(edge, {"seen_version": campaign.version})
+    settle()
+    paper = Paper.objects.get()
+    assert f"Số {paper.entry}" in text_of(client.get(reverse("campaign", args=[campaign.pk])))
+    assert paper.context["rewarding"][0] == {"text": "2.1. Hình thức khen thưởng", "heading": True}
+
+
+def test_the_page_counts_the_points_as_the_paper_does(line: Line, signed_in: SignIn) -> None:
+    line.draft_campaign.parts.filter(part="contents").update(text="2. Đối tượng\na. Tập thể\n2. Nội dung\n- Dạy tốt")
+    page = tree_of(signed_in("hieu_truong").get(reverse("campaign", args=[line.draft_campaign.pk])))
+    (part,) = [one for one in page.xpath("//*[contains(@class,'outline')]") if "Đối tượng" in one.text_content()]
+    shown = [(line.tag, line.text_content()) for line in part]
+    assert shown == [("h3", "1. Đối tượng"), ("p", "a) Tập thể."), ("h3", "2. Nội dung"), ("p", "- Dạy tốt.")]
+
+
+def test_what_is_missing_in_the_parts_is_named_beside_the_button(line: Line, signed_in: SignIn) -> None:
+    campaign = line.draft_campaign
+    campaign.parts.filter(part="organisation").delete()
+    address = reverse("campaign", args=[campaign.pk])
+    sentence = "Kế hoạch chưa có phần “Tổ chức thực hiện”."
+    assert sentence not in text_of(signed_in("hieu_truong").get(address)), "it went out on paper"
+    Campaign.objects.filter(pk=campaign.pk).update(plan_number="", plan_date=None)
+    assert sentence in text_of(signed_in("hieu_truong").get(address))
 
 
 def test_closed_authority_cannot_be_chosen(line: Line, signed_in: SignIn) -> None:

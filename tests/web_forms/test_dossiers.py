@@ -165,7 +165,7 @@ def test_whoever_signs_sends_or_takes_in_reads_what_lies_in_it(
     assert words.count("Giấy khen") == 2
     links = tree_of(page).xpath("//main//section//a/@href")
     shown = {one.kind for one in Paper.objects.all() if reverse("paper", args=[one.pk]) in links}
-    letter = set() if state == "assembling" else {"submission_letter"}
+    letter = set() if state == "assembling" else {"submission_letter", "staff_list"}
     assert shown == {"achievement_report_individual", "board_minutes"} | letter
     for link in links:
         assert client.get(link).status_code == 200

@@ -1,4 +1,6 @@
-"""A campaign (phong trào thi đua) as its plan words it: basis, period, window, who, criteria, awards."""
+"""A campaign (phong trào thi đua) as its plan words it: basis, parts, period, window, who, criteria, awards."""
+
+from datetime import date
 
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
@@ -8,6 +10,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from workflow.campaigns.outline import validate_outline
 from workflow.campaigns.transitions import CampaignMachine, CampaignState
 from workflow.engine.machine import machine
 from workflow.engine.text import validate_line, validate_plain
@@ -47,7 +50,28 @@ class Award(models.Model):
 
 @machine
 class Campaign(CampaignMachine):
-    """A movement of one school."""
+    """A movement of one school.
+
+    `plan_number` and `plan_date` are those of a plan that was issued outside this system; without them the system
+    issues the plan when the movement is launched.
+    """
+
+    class Movement(models.TextChoices):
+        """How a movement runs (hình thức tổ chức thi đua), and so how achievements in it are reported."""
+
+        REGULAR = "regular", _("Thường xuyên")
+        THEMED = "themed", _("Theo đợt, chuyên đề")
+        SUDDEN = "sudden", _("Đột xuất")
+
+    class Part(models.TextChoices):
+        """A part of the plan that the school words itself."""
+
+        AIMS = "aims", _("Mục đích, yêu cầu")
+        CONTENTS = "contents", _("Đối tượng, nội dung phong trào thi đua")
+        REWARDING = "rewarding", _("Hình thức và thời gian xét khen thưởng")
+        ORGANISATION = "organisation", _("Tổ chức thực hiện")
+        CLOSING = "closing", _("Lời kết")
+        RECIPIENTS = "recipients", _("Nơi nhận")
 
     State = CampaignState
     read_with = ("school",)
@@ -55,12 +79,12 @@ class Campaign(CampaignMachine):
     school = models.ForeignKey(Unit, models.PROTECT, related_name="campaigns", verbose_name=_("trường"))
     receiver = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("nơi nhận hồ sơ đề nghị"))
     title = models.CharField(_("tên phong trào"), max_length=200, validators=[validate_line])
+    movement = models.CharField(_("hình thức tổ chức"), max_length=7, choices=Movement, default=Movement.REGULAR)
     plan_number = models.CharField(_("số, ký hiệu kế hoạch"), max_length=40, blank=True, validators=[validate_line])
     plan_date = models.DateField(_("ngày ký kế hoạch"), null=True, blank=True)
     council_decision = models.CharField(
         _("quyết định thành lập Hội đồng thi đua, khen thưởng"), max_length=300, blank=True, validators=[validate_line]
     )
-    aims = models.TextField(_("mục đích, yêu cầu"), blank=True, max_length=20000, validators=[validate_plain])
     period_from = models.DateField(_("thời gian thi đua từ ngày"))
     period_to = models.DateField(_("đến ngày"))
     window_from = models.DateField(_("nhận đề nghị từ ngày"))
@@ -83,12 +107,25 @@ class Campaign(CampaignMachine):
         return self.title
 
     def clean(self) -> None:
+        if self.plan_number and not self.plan_date:
+            raise ValidationError({"plan_date": _now("Kế hoạch đã ban hành thì phải ghi cả ngày ký.")})
+        if self.plan_date and not self.plan_number:
+            raise ValidationError({"plan_number": _now("Kế hoạch đã ban hành thì phải ghi cả số, ký hiệu.")})
         if self.period_from and self.period_to and self.period_to < self.period_from:
             raise ValidationError({"period_to": _now("Ngày kết thúc phải sau ngày bắt đầu thi đua.")})
         if self.window_from and self.window_to and self.window_to < self.window_from:
             raise ValidationError({"window_to": _now("Hạn cuối nhận đề nghị phải sau ngày bắt đầu nhận.")})
         if self.window_from and self.period_from and self.window_from < self.period_from:
             raise ValidationError({"window_from": _now("Không thể nhận đề nghị trước khi phong trào bắt đầu.")})
+
+    def title_on(self, day: date) -> str:
+        """The title as papers of that day give it: always the plan's own."""
+        return self.title
+
+    def wording(self) -> dict[str, str]:
+        """The plan's parts as the school worded them, by their codes; "" for a part that says nothing."""
+        worded = {one.part: one.text for one in self.parts.all()}
+        return {part.value: worded.get(part.value, "") for part in self.Part}
 
     def category_choices(self) -> list[Category]:
         """The categories that may be nominated, in the order of the plan."""
@@ -115,6 +152,23 @@ class BasisDocument(models.Model):
     def is_law(self) -> bool:
         """Whether it binds everyone (luật, nghị định, thông tư), so that a higher authority's decision cites it too."""
         return self.citation.startswith(("Hiến pháp", "Luật", "Pháp lệnh", "Nghị định", "Thông tư"))
+
+
+class PlanPart(models.Model):
+    """A part of the plan (mục của kế hoạch) as the school typed it; the paper counts its points anew."""
+
+    campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="parts")
+    part = models.CharField(_("phần"), max_length=12, choices=Campaign.Part)
+    text = models.TextField(_("nội dung"), max_length=20000, validators=[validate_plain, validate_outline])
+
+    class Meta:
+        verbose_name = _("phần của kế hoạch")
+        verbose_name_plural = pgettext_lazy("plural", "phần của kế hoạch")
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["campaign", "part"], name="one_text_for_each_part")]
+
+    def __str__(self) -> str:
+        return str(self.get_part_display())
 
 
 class Criterion(models.Model):

@@ -27,7 +27,11 @@ GROUP_HEADS = Audience("group_heads", _("Tổ trưởng các tổ"), _group_head
 
 
 def plan_is_complete(campaign: "Campaign") -> Iterator[Unmet]:
-    """A plan can be launched once it cites its basis, offers awards and words criteria for everyone it calls on."""
+    """A plan can be launched once it says all that it must.
+
+    It cites its basis, offers awards and words criteria for everyone it calls on. Its own parts are asked for unless it
+    was issued outside this system, where they stand on paper.
+    """
     if not any(basis.is_law for basis in campaign.basis_documents.all()):
         yield Unmet(_now("Căn cứ phải có ít nhất một luật, nghị định hoặc thông tư về thi đua, khen thưởng."), "basis")
     if not campaign.council_decision:
@@ -40,6 +44,19 @@ def plan_is_complete(campaign: "Campaign") -> Iterator[Unmet]:
     for category in campaign.category_choices():
         if category.value not in worded:
             yield Unmet(_now("Chưa có tiêu chí cho đối tượng “%s”.") % category.label, "criteria")
+    if is_issued_here(campaign):
+        yield from _unworded_parts(campaign)
+
+
+def is_issued_here(campaign: "Campaign", inputs: Any = None) -> bool:
+    """Whether this system issues the plan when the movement is launched."""
+    return not campaign.plan_number
+
+
+def _unworded_parts(campaign: "Campaign") -> Iterator[Unmet]:
+    for part, text in campaign.wording().items():
+        if not text and part != campaign.Part.CLOSING:
+            yield Unmet(_now("Kế hoạch chưa có phần “%s”.") % campaign.Part(part).label, part)
 
 
 def nothing_is_pending(campaign: "Campaign") -> Iterator[Unmet]:

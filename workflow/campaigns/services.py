@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from workflow.campaigns import rules
-from workflow.campaigns.models import Award, BasisDocument, Campaign, Criterion
+from workflow.campaigns.models import Award, BasisDocument, Campaign, Criterion, PlanPart
 from workflow.engine import clock
 from workflow.engine.door import lock, touch
 from workflow.engine.refusals import NotAllowed, WrongState
@@ -22,14 +22,15 @@ from workflow.organisations.selectors import open_receivers
 class Plan:
     """A plan (kế hoạch) as its author words it.
 
-    `criteria` maps a category to its criteria in order, each a short title and the plan's own words.
+    `criteria` maps a category to its criteria in order, each a short title and the plan's own words; `parts` maps the
+    codes of `Campaign.Part` to their texts.
     """
 
     title: str
+    movement: str
     plan_number: str
     plan_date: date | None
     council_decision: str
-    aims: str
     period_from: date
     period_to: date
     window_from: date
@@ -39,20 +40,21 @@ class Plan:
     awards: Sequence[Award]
     basis: Sequence[str]
     criteria: Mapping[str, Sequence[tuple[str, str]]]
+    parts: Mapping[str, str]
 
 
 @transaction.atomic
 def create_plan(plan: Plan, *, actor: User, school: Unit) -> Campaign:
     """Begin a campaign of `school` in draft.
 
-    Raises `NotAllowed` when the actor is not the school's principal, `ValidationError` with a sentence at
-    each field (`basis` and `criteria_<category>` beside the campaign's own); nothing is stored then.
+    Raises `NotAllowed` when the actor is not the school's principal, `ValidationError` with a sentence at each field
+    (`basis`, `criteria_<category>` and the codes of parts beside the campaign's own); nothing is stored then.
     """
     campaign = Campaign(school=school, changed_by=actor, changed_at=clock.now())
     _refuse_stranger(actor, campaign)
     _fill(campaign, plan)
     campaign.save()
-    _write_parts(campaign, plan)
+    _write_rows(campaign, plan)
     return campaign
 
 
@@ -70,7 +72,8 @@ def save_plan(campaign: Campaign, plan: Plan, *, actor: User, seen_version: int)
     touch(row, actor)
     row.basis_documents.all().delete()
     row.criteria.all().delete()
-    _write_parts(row, plan)
+    row.parts.all().delete()
+    _write_rows(row, plan)
     return row
 
 
@@ -81,9 +84,9 @@ def _refuse_stranger(actor: User, campaign: Campaign) -> None:
 
 def _fill(campaign: Campaign, plan: Plan) -> None:
     """Put the plan's single values on the campaign; refuse everything that is wrong in the plan at once."""
-    for name in ("title", "plan_number", "council_decision", "aims"):
+    for name in ("title", "plan_number", "council_decision"):
         setattr(campaign, name, normalise(getattr(plan, name)))
-    for name in ("plan_date", "period_from", "period_to", "window_from", "window_to", "receiver"):
+    for name in ("movement", "plan_date", "period_from", "period_to", "window_from", "window_to", "receiver"):
         setattr(campaign, name, getattr(plan, name))
     campaign.categories = list(plan.categories)
     problems: dict[str, list[str]] = {}
@@ -95,33 +98,36 @@ def _fill(campaign: Campaign, plan: Plan) -> None:
         problems.update(error.message_dict)
     if campaign.receiver not in open_receivers(clock.today()):
         problems.setdefault("receiver", []).append(_("Nơi nhận này không còn hoạt động."))
-    for field, rows in _parts(campaign, plan).items():
+    for field, rows in _rows(campaign, plan).items():
         for row in rows:
             try:
                 row.clean_fields(exclude=["campaign"])
             except ValidationError as error:
-                problems.setdefault(field, []).extend(f"“{str(row)[:40]}”: {one}" for one in error.messages)
+                # A line among many is named; a part has a field of its own.
+                named = "" if isinstance(row, PlanPart) else f"“{str(row)[:40]}”: "
+                problems.setdefault(field, []).extend(f"{named}{one}" for one in error.messages)
     if problems:
         raise ValidationError(problems)
 
 
-def _write_parts(campaign: Campaign, plan: Plan) -> None:
+def _write_rows(campaign: Campaign, plan: Plan) -> None:
     campaign.awards.set(plan.awards)
-    parts = _parts(campaign, plan)
-    BasisDocument.objects.bulk_create(parts.pop("basis"))
-    Criterion.objects.bulk_create(row for rows in parts.values() for row in rows)
+    rows = [row for rows in _rows(campaign, plan).values() for row in rows]
+    BasisDocument.objects.bulk_create(row for row in rows if isinstance(row, BasisDocument))
+    Criterion.objects.bulk_create(row for row in rows if isinstance(row, Criterion))
+    PlanPart.objects.bulk_create(row for row in rows if isinstance(row, PlanPart))
 
 
-def _parts(campaign: Campaign, plan: Plan) -> dict[str, list]:
+def _rows(campaign: Campaign, plan: Plan) -> dict[str, list[BasisDocument | Criterion | PlanPart]]:
     """The rows that hang on the campaign, by the field of the form that they came from."""
-    parts: dict[str, list] = {
+    found: dict[str, list[BasisDocument | Criterion | PlanPart]] = {
         "basis": [
             BasisDocument(campaign=campaign, position=position, citation=_cited(citation))
             for position, citation in enumerate(plan.basis, start=1)
         ]
     }
     for category, criteria in plan.criteria.items():
-        parts[f"criteria_{category}"] = [
+        found[f"criteria_{category}"] = [
             Criterion(
                 campaign=campaign,
                 category=category,
@@ -131,9 +137,12 @@ def _parts(campaign: Campaign, plan: Plan) -> dict[str, list]:
             )
             for position, (title, text) in enumerate(criteria, start=1)
         ]
-    return parts
+    for part, text in plan.parts.items():
+        words = normalise(text)
+        found[part] = [PlanPart(campaign=campaign, part=part, text=words)] if words else []
+    return found
 
 
 def _cited(line: str) -> str:
     """A basis as it is cited inside a paper, which writes "Căn cứ" before it and the mark after it itself."""
-    return one_line(line).removeprefix("Căn cứ ").rstrip(" ;.")
+    return one_line(line).removeprefix("Căn cứ ").removeprefix("Thực hiện ").rstrip(" ;.")

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField
 
 from workflow.campaigns import rules
-from workflow.engine.declarations import Edge
+from workflow.engine.declarations import Edge, PaperCall
 from workflow.engine.machine import Subject, declare
 
 
@@ -31,6 +31,7 @@ class CampaignMachine(Subject):
             done=_("đã phát động phong trào"),
             roles=(rules.PRINCIPAL,),
             conditions=(rules.plan_is_complete,),
+            papers=(PaperCall("campaign_plan", when=rules.is_issued_here),),
             told=(rules.GROUP_HEADS,),
         ),
     )

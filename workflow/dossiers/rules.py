@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from workflow.engine import clock, outbox
 from workflow.engine.declarations import Audience, Role
 from workflow.engine.refusals import Unmet
-from workflow.organisations.models import Membership, User
+from workflow.organisations.models import Membership, Person, User
 from workflow.organisations.rules import office
 from workflow.organisations.selectors import users_in_office
 
@@ -95,6 +95,17 @@ def papers_are_written(dossier: "Dossier") -> Iterator[Unmet]:
         yield Unmet(
             _now("Còn %d văn bản của hồ sơ đang được lập. Hãy đợi giây lát rồi tải lại trang.") % (len(owed) - stopped)
         )
+
+
+def holds_staff(dossier: "Dossier", inputs: Any = None) -> bool:
+    """Whether somebody in the dossier is no pupil: a list of staff goes with the letter then."""
+    people = dossier.items.filter(nomination__nominee_person__isnull=False)
+    return people.exclude(nomination__nominee_person__category=Person.Category.PUPIL).exists()
+
+
+def holds_pupils(dossier: "Dossier", inputs: Any = None) -> bool:
+    """Whether a pupil is in the dossier: a list of pupils goes with the letter then."""
+    return dossier.items.filter(nomination__nominee_person__category=Person.Category.PUPIL).exists()
 
 
 def something_is_recognised(dossier: "Dossier", inputs: "Outcomes") -> bool:

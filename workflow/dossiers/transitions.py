@@ -39,7 +39,11 @@ class DossierMachine(Subject):
             done=_("đã ký tờ trình"),
             roles=(rules.PRINCIPAL,),
             conditions=(rules.has_nominations, rules.receiver_is_in_office, rules.papers_are_written),
-            papers=(PaperCall("submission_letter"),),
+            papers=(
+                PaperCall("submission_letter"),
+                PaperCall("staff_list", when=rules.holds_staff),
+                PaperCall("pupil_list", when=rules.holds_pupils),
+            ),
             told=(rules.CLERKS,),
         ),
     )
@@ -89,6 +93,7 @@ class DossierMachine(Subject):
             roles=(rules.OFFICER,),
             inputs=Receipt,
             papers=(PaperCall("receipt"),),
+            jobs=("incoming", "answer"),
             told=(rules.SCHOOL_BOARD, rules.LEADERS),
             then=effects.receive_nominations,
         ),
@@ -105,6 +110,7 @@ class DossierMachine(Subject):
             roles=(rules.LEADER,),
             inputs=Outcomes,
             papers=(PaperCall("award_decision", when=rules.something_is_recognised),),
+            jobs=("answer",),
             told=(rules.SCHOOL_BOARD, rules.OFFICERS),
             then=effects.decide_nominations,
             style="success",

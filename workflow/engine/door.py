@@ -63,17 +63,17 @@ def perform(subject: Subject, name: str, *, actor: Any, seen_version: int, reaso
 
 
 def perform_all(
-    subjects: Sequence[S], name: str, *, actor: Any, reasons: Mapping[int, str] | None = None
+    subjects: Sequence[S], name: str, *, actor: Any, reasons: Mapping[int, str] | None = None, **inputs: Any
 ) -> list[Event]:
     """Take the edge `name` of every one of `subjects`, or of none, as `perform` would, in few statements for many rows.
 
-    `subjects` are of one machine and each has the version that was seen; `reasons` are by the subject's key. Raises as
-    `perform` does, for the first that will not go.
+    `subjects` are of one machine and each has the version that was seen; `reasons` are by the subject's key, the
+    inputs are the same for all. Raises as `perform` does, for the first that will not go.
     """
     if not subjects:
         return []
     with transaction.atomic():
-        return _move(_lock_all(subjects), name, actor, reasons or {}, {})
+        return _move(_lock_all(subjects), name, actor, reasons or {}, inputs)
 
 
 def _move(
@@ -89,7 +89,7 @@ def _move(
         events = _append(taken, actor)
         act.root = act.root or events[0]
         owed = [job for one, event in zip(taken, events, strict=True) for job in _owed(one, event)]
-        act.owed += outbox.owe(owed, root=act.root)
+        act.owed += outbox.owe(owed, root_id=act.root.pk)
         for one, event in zip(taken, events, strict=True):
             if one.step.edge.then:
                 one.step.edge.then(one.row, event, one.given, actor)

@@ -26,10 +26,10 @@ class NotReady(Exception):
     """What the job builds on is not there yet (a certificate before its decision): try again soon; it is no fault."""
 
 
-def owe(owed: Iterable[tuple[Event, str, str]], *, root: Event | None = None) -> list[Job]:
+def owe(owed: Iterable[tuple[Event, str, str]], *, root_id: int | None = None) -> list[Job]:
     """Write the jobs that events owe, given as (event, handler, argument); must run in the events' own transaction.
 
-    `root` is the act that all of it follows from: the event that moved the others along, by default each event itself.
+    `root_id` is the act that all of it follows from: the event that moved the others along, or each event itself.
     The key makes it impossible to owe the same thing twice.
     """
     return Job.objects.bulk_create(
@@ -37,7 +37,7 @@ def owe(owed: Iterable[tuple[Event, str, str]], *, root: Event | None = None) ->
             key=f"{handler}:{event.pk}:{argument}",
             handler=handler,
             event=event,
-            root=root or event,
+            root_id=root_id or event.pk,
             argument=argument,
         )
         for event, handler, argument in owed

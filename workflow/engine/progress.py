@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -54,9 +54,27 @@ def progress_of(root: Event) -> list[Progress]:
     ]
 
 
+def acts_under_way(subject_type: str, subject_id: int, *, handler: str, at_least: int) -> list[Event]:
+    """The subject's acts that owe `at_least` so many jobs of one handler and are not through with them, newest first.
+
+    Each has `owed` and `done` set to its numbers of those jobs.
+    """
+    acts = Event.objects.filter(subject_type=subject_type, subject_id=subject_id).order_by("-sequence")
+    jobs = Q(all_jobs__handler=handler)
+    counted = acts.annotate(
+        owed=Count("all_jobs", filter=jobs), done=Count("all_jobs", filter=jobs & Q(all_jobs__state=State.DONE))
+    )
+    return list(counted.filter(owed__gte=at_least, done__lt=F("owed")))
+
+
 def failed_jobs(root: Event) -> QuerySet[Job]:
     """The act's jobs whose last attempt failed, with the reason on each."""
     return root.all_jobs.filter(state__in=[State.FAILED, State.DEAD], attempts__gt=0).order_by("pk")
+
+
+def is_halted(root: Event) -> bool:
+    """Whether somebody stopped the act's work and nobody has let it go on."""
+    return root.halts.filter(resumed_at=None).exists()
 
 
 def may_govern(actor: Any, root: Event) -> bool:

@@ -14,6 +14,7 @@ import structlog
 from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from workflow.engine.models import Job
 from workflow.engine.outbox import NotReady, wake
@@ -121,8 +122,10 @@ def _is_spent(job: Job) -> bool:
     """
     if job.attempts < MAX_ATTEMPTS:
         return False
-    job.state, job.last_error = Job.State.DEAD, job.last_error or "the worker was lost with every attempt"
-    job.save(update_fields=["state", "last_error"])
+    job.state = Job.State.DEAD
+    job.last_error = job.last_error or "the worker was lost with every attempt"
+    job.trouble = job.trouble or _("Tiến trình làm việc này bị dừng đột ngột ở mọi lần thử.")
+    job.save(update_fields=["state", "last_error", "trouble"])
     return True
 
 

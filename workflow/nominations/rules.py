@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from workflow.campaigns.models import Campaign
 from workflow.engine import clock
 from workflow.engine.declarations import Audience, Role
 from workflow.engine.refusals import Unmet
@@ -66,6 +67,26 @@ def is_group(nomination: "Nomination", inputs: Any = None) -> bool:
 def is_person(nomination: "Nomination", inputs: Any = None) -> bool:
     """Whether the nominee is a person."""
     return not is_group(nomination)
+
+
+def is_regular_person(nomination: "Nomination", inputs: Any = None) -> bool:
+    """A person in a regular movement, whose report is about a whole period's merit (công trạng)."""
+    return is_person(nomination) and nomination.campaign.movement == Campaign.Movement.REGULAR
+
+
+def is_regular_group(nomination: "Nomination", inputs: Any = None) -> bool:
+    """A group in a regular movement."""
+    return is_group(nomination) and nomination.campaign.movement == Campaign.Movement.REGULAR
+
+
+def is_themed(nomination: "Nomination", inputs: Any = None) -> bool:
+    """A movement for one occasion or theme: the report covers it alone, whoever the nominee is."""
+    return nomination.campaign.movement == Campaign.Movement.THEMED
+
+
+def is_sudden(nomination: "Nomination", inputs: Any = None) -> bool:
+    """A deed that no plan could foresee has a report of its own form, whoever the nominee is."""
+    return nomination.campaign.movement == Campaign.Movement.SUDDEN
 
 
 def earns_certificate(nomination: "Nomination", inputs: Any = None) -> bool:

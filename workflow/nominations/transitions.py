@@ -29,8 +29,10 @@ class NominationState(models.TextChoices):
 State = NominationState
 
 REPORTS = (
-    PaperCall("achievement_report_individual", rules.is_person),
-    PaperCall("achievement_report_collective", rules.is_group),
+    PaperCall("achievement_report_individual", rules.is_regular_person),
+    PaperCall("achievement_report_collective", rules.is_regular_group),
+    PaperCall("achievement_report_themed", rules.is_themed),
+    PaperCall("achievement_report_sudden", rules.is_sudden),
 )
 
 

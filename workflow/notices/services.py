@@ -30,7 +30,7 @@ def tell(job: Job) -> None:
     for user in people.values():
         Notice.objects.get_or_create(recipient=user, event=event, defaults={"title": title[:300], "body": event.reason})
     mailable = [str(user.pk) for user in people.values() if user.email]
-    outbox.wake_after_commit(outbox.owe([(event, "mail", pk) for pk in mailable], root=job.root))
+    outbox.wake_after_commit(outbox.owe([(event, "mail", pk) for pk in mailable], root_id=job.root_id))
 
 
 def mail(job: Job) -> None:

@@ -89,6 +89,12 @@ class UnitName(models.Model):
     abbreviation = models.CharField(
         _("chữ viết tắt trong ký hiệu"), max_length=20, blank=True, validators=[validate_line]
     )
+    council_abbreviation = models.CharField(
+        _("chữ viết tắt của Hội đồng thi đua, khen thưởng"), max_length=20, default="HĐTĐKT", validators=[validate_line]
+    )
+    field_abbreviation = models.CharField(
+        _("chữ viết tắt của bộ phận soạn công văn"), max_length=20, default="TĐKT", validators=[validate_line]
+    )
     place = models.CharField(_("địa danh"), max_length=60, blank=True, validators=[validate_line])
 
     class Meta:

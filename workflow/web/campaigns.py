@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from workflow.campaigns import selectors
+from workflow.campaigns import outline, selectors
 from workflow.campaigns.models import Campaign, Category, Criterion
 from workflow.campaigns.rules import may_write
 from workflow.campaigns.services import create_plan, save_plan
@@ -19,7 +19,7 @@ from workflow.engine.refusals import NotAllowed, Refusal, StaleVersion, WrongSta
 from workflow.nominations import selectors as nominations
 from workflow.organisations.models import Membership, Unit, User
 from workflow.organisations.selectors import units_where
-from workflow.web.plan_form import PlanForm, initial_of
+from workflow.web.plan_form import PlanForm, initial_of, standard_plan
 from workflow.web.requests import SignedIn
 from workflow.web.subjects import subject_or_404
 
@@ -43,6 +43,7 @@ def campaign(request: SignedIn, pk: int) -> HttpResponse:
         "subject": found,
         "campaign": found,
         "criteria": _by_category(found),
+        "parts": _outlined(found),
         "may_write": may_write(request.user, found),
         "page": Paginator(visible, PAGE_SIZE).get_page(request.GET.get("trang")),
         "may_nominate": selectors.open_for_nomination(request.user).filter(pk=found.pk).exists()
@@ -57,7 +58,7 @@ def campaign_create(request: SignedIn) -> HttpResponse:
     schools = _schools_led(request.user)
     if not schools:
         raise PermissionDenied(_("Kế hoạch phong trào do hiệu trưởng soạn."))
-    form = PlanForm(request.POST or None)
+    form = PlanForm(request.POST or None, initial=standard_plan())
     if request.method == "POST" and form.is_valid():
         try:
             made = create_plan(form.plan(), actor=request.user, school=schools[0])
@@ -104,6 +105,14 @@ def _form_page(request: SignedIn, form: PlanForm, found: Campaign | None, refusa
 
 def _schools_led(user: User) -> list[Unit]:
     return units_where(user, Membership.Role.PRINCIPAL)
+
+
+def _outlined(found: Campaign) -> dict[str, dict[str, Any]]:
+    """The plan's parts by their codes, each with its name and its paragraphs as the paper counts them."""
+    return {
+        code: {"label": Campaign.Part(code).label, "lines": outline.read(text)}
+        for code, text in found.wording().items()
+    }
 
 
 def _by_category(found: Campaign) -> list[tuple[Category, list[Criterion]]]:

@@ -32,6 +32,7 @@ DOSSIER_HANDLERS = (
     Office.OFFICER,
     Office.LEADER,
 )
+REGISTRARS = (Office.CLERK, Office.OFFICER)
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,13 @@ ENTRIES = (
     ),
     Entry("campaigns", _("Phong trào"), "flag", SCHOOL, ("campaign", "campaign_create", "campaign_edit")),
     Entry("dossiers", _("Hồ sơ"), "folder", DOSSIER_HANDLERS, ("dossier", "dossier_choose", "district_inbox")),
+    Entry(
+        "registers",
+        _("Sổ văn bản"),
+        "book-2",
+        REGISTRARS,
+        ("register", "register_line", "number_take", "arrival_write", "number_void", "register_series"),
+    ),
 )
 
 

@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from documents import selectors
+from documents import print_run, selectors
 from documents.models import Package, Paper
 from workflow.dossiers import selectors as dossiers
 from workflow.dossiers.models import Dossier
@@ -24,6 +24,7 @@ from workflow.web.requests import SignedIn
 from workflow.web.subjects import address, subject_or_404
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+PDF = "application/pdf"
 
 
 @dataclass(frozen=True)
@@ -38,9 +39,49 @@ class Owed:
         return self.job.state == Job.State.DEAD
 
     @property
+    def halted(self) -> bool:
+        """Somebody stopped it; it goes on when somebody lets it."""
+        return self.job.state == Job.State.CANCELLED
+
+    @property
     def troubled(self) -> bool:
         """It failed and will be tried again. One that only waits for another paper has no failed attempt."""
         return self.job.state == Job.State.FAILED and self.job.attempts > 0
+
+
+@dataclass(frozen=True)
+class OwedPdf:
+    """A PDF that a worker still has to make."""
+
+    job: Job
+
+    @property
+    def waits(self) -> bool:
+        """For something that this machine lacks; looking again soon makes no sense."""
+        return self.job.state == Job.State.FAILED and not self.job.trouble
+
+    @property
+    def moving(self) -> bool:
+        return self.job.state not in (Job.State.DEAD, Job.State.CANCELLED) and not self.waits
+
+    @property
+    def news(self) -> str:
+        """What there is to say to whoever looks for it."""
+        if self.waits:
+            return self.job.last_error
+        return {
+            Job.State.FAILED.value: _("Có lỗi khi tạo PDF, hệ thống sẽ thử lại."),
+            Job.State.DEAD.value: _("Chưa tạo được PDF và đã dừng. Hãy báo người quản trị."),
+            Job.State.CANCELLED.value: _("Việc tạo PDF đã được cho dừng."),
+        }.get(self.job.state, _("Đang tạo PDF…"))
+
+
+@dataclass(frozen=True)
+class Issued:
+    """An issued paper, and the PDF that it still waits for."""
+
+    paper: Paper
+    owed_pdf: OwedPdf | None
 
 
 @dataclass(frozen=True)
@@ -48,29 +89,46 @@ class Panel:
     """The papers of one subject: issued, still being written, and the sealed packages of a dossier."""
 
     subject: Any
-    papers: list[Paper]
+    papers: list[Issued]
     owed: list[Owed]
     packages: list[Package]
+    printable: bool
 
     @property
     def label(self) -> str:
         return self.subject._meta.label_lower
 
     @property
+    def lacking(self) -> list[str]:
+        """What this machine lacks for the PDFs, said once for all papers."""
+        owed = (one.owed_pdf for one in self.papers)
+        return list(dict.fromkeys(pdf.news for pdf in owed if pdf and pdf.waits))
+
+    @property
     def moving(self) -> bool:
         """Whether looking again soon makes sense."""
-        return any(not one.stopped for one in self.owed)
+        pdfs = (one.owed_pdf for one in self.papers)
+        return any(not (one.stopped or one.halted) for one in self.owed) or any(pdf.moving for pdf in pdfs if pdf)
 
 
 def panel(user: User, subject: Subject) -> Panel:
     """What the account may see of the subject's papers at this moment."""
     owed = [Owed(str(title), job) for title, job in selectors.papers_in_writing(user, subject)]
     packages: list[Package] = []
+    printable = False
     if isinstance(subject, Dossier):
         packages = list(selectors.packages_of(user, subject))
         sealing = outbox.unfinished(subject._meta.label_lower, [subject.pk], handler="package")
         owed += [Owed(_("Gói hồ sơ"), job) for job in sealing]
-    return Panel(subject, list(selectors.papers_of(user, subject)), owed, packages)
+        printable = print_run.has_certificates(user, subject)
+    return Panel(subject, _issued(user, subject), owed, packages, printable)
+
+
+def _issued(user: User, subject: Subject) -> list[Issued]:
+    found = selectors.papers_of(user, subject).select_related("pdf")
+    jobs = outbox.unfinished(subject._meta.label_lower, [subject.pk], handler="pdf")
+    owed = {(job.event_id, job.argument): OwedPdf(job) for job in jobs}
+    return [Issued(paper, owed.get((paper.event_id, paper.kind))) for paper in found]
 
 
 @require_safe
@@ -88,8 +146,13 @@ def papers_panel(request: SignedIn, label: str, pk: int) -> HttpResponse:
 def paper(request: HttpRequest, pk: int) -> HttpResponse:
     """One paper as it was issued."""
     assert isinstance(request.user, User)
-    found = get_object_or_404(selectors.visible_to(request.user).select_related("entry", "event"), pk=pk)
-    context = {"paper": found, "subject_url": address(found.subject_type, found.subject_id)}
+    found = get_object_or_404(selectors.visible_to(request.user).select_related("pdf"), pk=pk)
+    making = Job.objects.filter(handler="pdf", event=found.event_id, argument=found.kind).exclude(state=Job.State.DONE)
+    context = {
+        "paper": found,
+        "owed_pdf": next(map(OwedPdf, making), None),
+        "subject_url": address(found.subject_type, found.subject_id),
+    }
     return render(request, "papers/detail.html", context)
 
 
@@ -98,6 +161,14 @@ def paper_download(request: SignedIn, pk: int) -> FileResponse:
     """The Word file."""
     found = get_object_or_404(selectors.visible_to(request.user).select_related("entry"), pk=pk)
     return attachment(found.file, f"{_file_stem(found)}.docx", DOCX)
+
+
+@require_safe
+def paper_pdf(request: SignedIn, pk: int) -> FileResponse:
+    """The paper as PDF."""
+    printed = selectors.visible_to(request.user).filter(pdf__isnull=False)
+    found = get_object_or_404(printed.select_related("pdf"), pk=pk)
+    return attachment(found.pdf.file, f"{_file_stem(found)}.pdf", PDF)
 
 
 @require_safe

@@ -10,7 +10,9 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from workflow.campaigns import standard
 from workflow.campaigns.models import Award, Campaign, Category
+from workflow.campaigns.outline import validate_outline
 from workflow.campaigns.services import Plan
 from workflow.engine import clock
 from workflow.organisations.selectors import open_receivers
@@ -18,12 +20,13 @@ from workflow.web.fields import REQUIRED, PlainTextArea, PlainTextField, Vietnam
 
 BASIS_LIMIT = 20_000
 CRITERIA_LIMIT = 60_000
+PART_LIMIT = 20_000
 PLAN_FIELDS = (
     "title",
+    "movement",
     "plan_number",
     "plan_date",
     "council_decision",
-    "aims",
     "period_from",
     "period_to",
     "window_from",
@@ -34,27 +37,46 @@ PLAN_FIELDS = (
 )
 
 
+# What to know about a part, and the height of its field in lines.
+_PARTS: dict[Campaign.Part, tuple[Any, int]] = {
+    Campaign.Part.AIMS: (_("Mục I của kế hoạch."), 8),
+    Campaign.Part.CONTENTS: (_("Mục II của kế hoạch."), 16),
+    Campaign.Part.REWARDING: (
+        _("Đứng sau tiêu chí trong mục III. Tiêu chí, danh hiệu và các mốc thời gian ở trên được in tự động."),
+        8,
+    ),
+    Campaign.Part.ORGANISATION: (_("Mục IV của kế hoạch."), 8),
+    Campaign.Part.CLOSING: (_("Đứng sau câu “Trên đây là Kế hoạch …”."), 2),
+    Campaign.Part.RECIPIENTS: (_("Mỗi nơi nhận một dòng; dòng cuối là nơi lưu."), 4),
+}
+
+
 class PlanForm(forms.Form):
     seen_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    title = PlainTextField(label=_("Tên phong trào"), max_length=200)
-    plan_number = PlainTextField(label=_("Số, ký hiệu kế hoạch"), max_length=40, required=False)
-    plan_date = VietnameseDateField(label=_("Ngày ký kế hoạch"), required=False)
+    title = PlainTextField(
+        label=_("Tên phong trào"),
+        help_text=_("Viết như trong câu “Phát động …”, ví dụ: Phong trào thi đua năm 2026."),
+        max_length=200,
+    )
+    movement = forms.ChoiceField(
+        label=_("Hình thức tổ chức"),
+        choices=Campaign.Movement.choices,
+        help_text=_("Quyết định mẫu báo cáo thành tích mà các tổ sẽ dùng."),
+        error_messages={"required": REQUIRED},
+    )
+    plan_number = PlainTextField(label=_("Số, ký hiệu"), max_length=40, required=False)
+    plan_date = VietnameseDateField(label=_("Ngày ký"), required=False)
     council_decision = PlainTextField(
         label=_("Quyết định thành lập Hội đồng thi đua, khen thưởng"), max_length=300, required=False
     )
     basis = PlainTextArea(
         label=_("Văn bản căn cứ"),
-        help_text=_("Mỗi văn bản một dòng, viết như sẽ in trong phần căn cứ."),
+        help_text=_(
+            "Mỗi văn bản một dòng: tên, số, ngày, cơ quan ban hành. Chữ “Căn cứ” hay “Thực hiện” được in tự động."
+        ),
         max_length=BASIS_LIMIT,
         required=False,
         rows=6,
-    )
-    aims = PlainTextArea(
-        label=_("Mục đích, yêu cầu"),
-        help_text=_("Mỗi đoạn một dòng."),
-        max_length=20_000,
-        required=False,
-        rows=8,
     )
     period_from = VietnameseDateField(label=_("Thi đua từ ngày"))
     period_to = VietnameseDateField(label=_("Thi đua đến ngày"))
@@ -91,6 +113,13 @@ class PlanForm(forms.Form):
                 rows=6,
             )
 
+        for part in Campaign.Part:
+            help_text, rows = _PARTS[part]
+            self.fields[part.value] = PlainTextArea(
+                label=part.label, help_text=help_text, max_length=PART_LIMIT, required=False, rows=rows
+            )
+            self.fields[part.value].validators.append(validate_outline)
+
     def criteria_fields(self) -> list[BoundField]:
         return [self[f"criteria_{category.value}"] for category in Category]
 
@@ -114,6 +143,7 @@ class PlanForm(forms.Form):
                 category.value: [_criterion(line) for _number, line in _lines(cleaned[f"criteria_{category.value}"])]
                 for category in Category
             },
+            parts={part.value: cleaned[part.value] for part in Campaign.Part},
             **{name: cleaned[name] for name in PLAN_FIELDS},
         )
 
@@ -130,11 +160,17 @@ class PlanForm(forms.Form):
         self.data = data
 
 
+def standard_plan() -> dict[str, Any]:
+    """What the form of a new plan begins with."""
+    return {part.value: text for part, text in standard.PARTS.items()}
+
+
 def initial_of(campaign: Campaign) -> dict[str, Any]:
     """The plan of a stored campaign as its form shows it."""
     shown: dict[str, Any] = {name: getattr(campaign, name) for name in PLAN_FIELDS if name != "awards"}
     shown["awards"] = list(campaign.awards.all())
     shown["seen_version"] = campaign.version
+    shown.update(campaign.wording())
     shown["basis"] = "\n".join(one.citation for one in campaign.basis_documents.all())
     criteria = list(campaign.criteria.all())
     for category in Category:

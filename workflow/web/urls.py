@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from workflow.web import accounts, campaigns, edges, home, nominations, notices, papers
+from workflow.web import accounts, campaigns, edges, home, nominations, notices, papers, print_runs, progress
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -21,10 +21,19 @@ urlpatterns = [
     path("minh-chung/<int:pk>/", nominations.evidence, name="evidence"),
     path("van-ban/<int:pk>/", papers.paper, name="paper"),
     path("van-ban/<int:pk>/tai-ve/", papers.paper_download, name="paper_download"),
+    path("van-ban/<int:pk>/pdf/", papers.paper_pdf, name="paper_pdf"),
     path("van-ban/cua/<str:label>/<int:pk>/", papers.papers_panel, name="papers_panel"),
     path("goi-ho-so/<int:pk>/tai-ve/", papers.package_download, name="package_download"),
+    path("ho-so/<int:pk>/in-giay-khen/", print_runs.print_runs, name="print_runs"),
+    path("ho-so/<int:pk>/in-giay-khen/<int:number>/word/", print_runs.run_word, name="print_run_word"),
+    path("ho-so/<int:pk>/in-giay-khen/<int:number>/pdf/", print_runs.run_pdf, name="print_run_pdf"),
     path("thao-tac/<str:label>/<int:pk>/<slug:name>/", edges.edge, name="edge"),
+    path("tien-do/<int:pk>/", progress.act, name="act"),
+    path("tien-do/<int:pk>/dung/", progress.act_halt, name="act_halt"),
+    path("tien-do/<int:pk>/tiep-tuc/", progress.act_resume, name="act_resume"),
     path("", include("workflow.web.group.urls")),
     path("", include("workflow.web.school.urls")),
     path("", include("workflow.web.district.urls")),
+    path("", include("workflow.web.office.urls")),
+    path("", include("workflow.web.public.urls")),
 ]

@@ -41,7 +41,9 @@ class Command(BaseCommand):
             _run(environment, "migrate", "--verbosity", "0")
             with _worker(environment, Path(files) / "worker.log"):
                 _run(environment, "tell_story", "--out", str(out))
-        self.stdout.write(f"{out}: {len(list((out / 'papers').iterdir()))} papers, the dossier and summary.md")
+        papers = len(list((out / "papers").glob("*.docx")))
+        pdfs = len(list((out / "papers").glob("*.pdf")))
+        self.stdout.write(f"{out}: {papers} papers, {pdfs} of them as PDF too, the dossier and summary.md")
 
 
 @contextmanager

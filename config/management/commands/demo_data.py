@@ -31,8 +31,9 @@ def _settle(after: int) -> None:
     """Run every job that this command owes here and now: there may be no worker yet while the data is laid.
 
     What a worker has taken is its own; what failed before, in an installation that is in use, is not ours to judge.
+    PDFs, which take seconds and which nothing builds on, are left to the worker.
     """
-    owed = Job.objects.filter(pk__gt=after).exclude(state=Job.State.DONE)
+    owed = Job.objects.filter(pk__gt=after).exclude(state=Job.State.DONE).exclude(handler="pdf")
     while jobs := list(owed.all()):
         for job in jobs:
             if job.state == Job.State.RUNNING:

@@ -1,12 +1,13 @@
 """Báo cáo thành tích tập thể: Mẫu số 02, Phụ lục I, NĐ 98/2023/NĐ-CP."""
 
-from documents.layout.body import body, closing_sentence, each_body, evidence, honours, item, part, spacer
+from documents.layout.body import closing_sentence, each_body, evidence, honours, item, part, spacer
 from documents.layout.closing import signed_twice, signer
 from documents.layout.head import head, titled
+from documents.layout.identity import collective
 from documents.layout.ooxml import Element, flatten
 from documents.layout.sections import portrait
 from documents.layout.tables import Column, table_of
-from documents.layout.text import bold, each, when
+from documents.layout.text import each, when
 
 TITLE = "BÁO CÁO THÀNH TÍCH"
 
@@ -24,7 +25,10 @@ def blocks() -> list[Element]:
             honours("2. Hình thức khen thưởng", "rewards", "Hình thức khen thưởng"),
             evidence(),
             closing_sentence("Tập thể báo cáo chịu trách nhiệm về tính chính xác của những nội dung nêu trên"),
-            signed_twice(signer("confirmation", above="XÁC NHẬN CỦA ĐƠN VỊ"), signer("signature")),
+            signed_twice(
+                signer("confirmation", above="NHẬN XÉT, XÁC NHẬN CỦA CẤP\u00a0TRÊN\u00a0TRỰC\u00a0TIẾP"),
+                signer("signature"),
+            ),
             portrait(),
         ]
     )
@@ -36,24 +40,10 @@ def _collective() -> list[Element]:
         [
             part("I. SƠ LƯỢC ĐẶC ĐIỂM, TÌNH HÌNH"),
             item("1. Đặc điểm, tình hình"),
-            body("- Tên tập thể: ", bold("{{ collective.name }}"), "."),
-            _line("Địa điểm", "address"),
-            _line("Điện thoại, thư điện tử", "contact"),
-            _told("Quá trình thành lập và phát triển", "history"),
-            _told("Tổ chức, nhân sự", "staff"),
-            _told("Cơ sở vật chất", "facilities"),
+            collective(),
             when("collective.functions", [item("2. Chức năng, nhiệm vụ"), *functions]),
         ]
     )
-
-
-def _line(label: str, field: str) -> list[Element]:
-    return when(f"collective.{field}", body(f"- {label}: {{{{ collective.{field}|bare }}}}."))
-
-
-def _told(label: str, field: str) -> list[Element]:
-    told = f"{{% if loop.first %}}- {label}: {{% endif %}}{{{{ text }}}}"
-    return each_body(f"text in collective.{field}", told)
 
 
 def _achievements() -> list[Element]:

@@ -3,7 +3,6 @@
 from documents.layout.body import (
     body,
     closing_sentence,
-    declared,
     each_body,
     evidence,
     honours,
@@ -14,12 +13,15 @@ from documents.layout.body import (
 )
 from documents.layout.closing import signed_twice, signer
 from documents.layout.head import head, titled
+from documents.layout.identity import person
 from documents.layout.ooxml import Element, flatten
 from documents.layout.sections import portrait
 from documents.layout.tables import Column, table_of
-from documents.layout.text import bold, each, when
+from documents.layout.text import each, when
 
 TITLE = "BÁO CÁO THÀNH TÍCH"
+
+_MORE_THAN_TOLD = "duties or ratings or initiatives"
 
 
 def blocks() -> list[Element]:
@@ -28,52 +30,35 @@ def blocks() -> list[Element]:
         [
             head(),
             titled(TITLE),
-            _person(),
+            part("I. SƠ LƯỢC LÝ LỊCH"),
+            person(),
             _achievements(),
             part("III. CÁC HÌNH THỨC ĐÃ ĐƯỢC KHEN THƯỞNG"),
             honours("1. Danh hiệu thi đua", "titles", "Danh hiệu thi đua"),
             honours("2. Hình thức khen thưởng", "rewards", "Hình thức khen thưởng"),
             evidence(),
             closing_sentence("Người báo cáo chịu trách nhiệm về tính chính xác của những nội dung nêu trên"),
-            signed_twice(signer("confirmation", above="XÁC NHẬN CỦA ĐƠN VỊ"), signer("reporter")),
+            signed_twice(signer("confirmation", above="XÁC NHẬN, ĐỀ NGHỊ CỦA ĐƠN VỊ"), signer("reporter")),
             portrait(),
         ]
     )
 
 
-def _person() -> list[Element]:
-    staff = [
-        declared("Đơn vị công tác", "person.unit"),
-        declared("Chức vụ (Đảng, chính quyền, đoàn thể)", "person.position"),
-        declared("Trình độ chuyên môn, nghiệp vụ", "person.qualification"),
-    ]
-    pupil = [declared("Lớp", "person.school_class"), declared("Trường", "person.unit")]
-    return flatten(
-        [
-            part("I. SƠ LƯỢC LÝ LỊCH"),
-            body("- Họ và tên: ", bold("{{ person.full_name }}"), "."),
-            declared("Ngày, tháng, năm sinh", "person.birth_date"),
-            declared("Giới tính", "person.gender"),
-            declared("Quê quán", "person.hometown"),
-            declared("Trú quán", "person.residence"),
-            when("person.school_class", flatten(pupil), flatten(staff)),
-        ]
-    )
-
-
 def _achievements() -> list[Element]:
+    """Return part II; what is told and nothing else needs no item above it."""
     duties = [item("1. Quyền hạn, nhiệm vụ được giao hoặc đảm nhận"), body("{{ duties }}")]
     number = "{% if duties %}2{% else %}1{% endif %}"
+    above = f"{{% if {_MORE_THAN_TOLD} %}}{number}.{{% endif %}}"
     return flatten(
         [
             part("II. THÀNH TÍCH ĐẠT ĐƯỢC"),
             when("duties", duties),
-            item(f"{number}. Thành tích đạt được"),
+            when(_MORE_THAN_TOLD, item(f"{number}. Thành tích đạt được")),
             when("ratings", _ratings()),
             when("initiatives", _initiatives()),
             each(
                 "statement in statements",
-                item(f"{number}.{{{{ loop.index }}}}. {{{{ statement.criterion|bare }}}}"),
+                item(f"{above}{{{{ loop.index }}}}. {{{{ statement.criterion|bare }}}}"),
                 each_body("text in statement.paragraphs", "{{ text }}"),
             ),
         ]

@@ -1,8 +1,8 @@
 """Biên bản họp Hội đồng: Mẫu 1.9, Phụ lục III, NĐ 30/2020/NĐ-CP; six content parts as in F6."""
 
-from documents.layout.body import body, closing_sentence, dashes, each_body, item, lead_in, part, spacer
-from documents.layout.closing import recipients, signed_twice, signer_of
+from documents.layout.body import body, dashes, each_body, item, lead_in, part, spacer
 from documents.layout.head import head, titled
+from documents.layout.meeting import ATTENDANCE, PRESENT, closed, vote_results
 from documents.layout.ooxml import Element, flatten
 from documents.layout.sections import portrait
 from documents.layout.tables import Column, table_of
@@ -29,32 +29,30 @@ def blocks() -> list[Element]:
             _discussion(),
             part("IV. KẾT QUẢ BIỂU QUYẾT"),
             each_body("text in voting", "{{ text }}"),
-            _results(),
+            vote_results(),
             spacer(),
             _ineligible(),
             part("VI. KIẾN NGHỊ"),
             when("proposals", dashes("proposal", "proposals"), body("Không có.")),
-            _closing(),
+            closed("Biên bản đã được đọc lại cho Hội đồng nghe, các thành viên nhất trí thông qua."),
             portrait(),
         ]
     )
 
 
 def _opening() -> list[Element]:
-    present = '{{ members|selectattr("present")|list|length|counted }}/{{ members|length|counted }}'
-    attendance = "{% if member.present %}Có mặt{% else %}Vắng{% if member.absence %} ({{ member.absence }}){% endif %}"
     return [
         body("Thời gian bắt đầu: {{ started_at|bare }}."),
         body("Địa điểm: {{ place|bare }}."),
         body("Hội đồng được thành lập theo {{ established_by|bare }}."),
-        lead_in(f"Thành phần tham dự: có mặt {present} thành viên."),
+        lead_in(f"Thành phần tham dự: có mặt {PRESENT} thành viên."),
         table_of(
             "member in members",
             Column("STT", 754, "{{ loop.index }}", centred=True),
             Column("Họ và tên", 2500, "{{ member.name }}"),
             Column("Chức vụ", 2500, "{{ member.post }}"),
             Column("Chức danh trong Hội đồng", 1800, "{{ member.seat }}", centred=True),
-            Column("Có mặt, vắng (lý do)", 1800, attendance + "{% endif %}", centred=True),
+            Column("Có mặt, vắng (lý do)", 1800, ATTENDANCE, centred=True),
         ),
         spacer(),
         body("Chủ trì (chủ tọa): {{ chair|bare }}."),
@@ -73,18 +71,6 @@ def _discussion() -> list[Element]:
     )
 
 
-def _results() -> Element:
-    agreed = "{{ result.agree }}/{{ result.total }} ({{ result.percent }}%)"
-    return table_of(
-        "result in results",
-        Column("STT", 754, "{{ loop.index }}", centred=True),
-        Column("Tập thể, cá nhân", 2700, "{{ result.name }}"),
-        Column("Danh hiệu, hình thức", 2600, "{{ result.award }}"),
-        Column("Số phiếu đồng ý/tổng số", 1700, agreed, centred=True),
-        Column("Kết luận", 1600, "{{ result.conclusion }}", centred=True),
-    )
-
-
 def _ineligible() -> list[Element]:
     table = table_of(
         "refused in ineligible",
@@ -95,18 +81,3 @@ def _ineligible() -> list[Element]:
     )
     heading = part("V. TRƯỜNG HỢP KHÔNG ĐỦ ĐIỀU KIỆN")
     return [heading, *when("ineligible", [table, spacer()], body("Không có."))]
-
-
-def _closing() -> list[Element]:
-    signatures = signed_twice(signer_of("THƯ KÝ", "secretary_name"), signer_of("CHỦ TỌA", "chair_name"))
-    return flatten(
-        [
-            closing_sentence(
-                "Biên bản đã được đọc lại cho Hội đồng nghe, các thành viên nhất trí thông qua. "
-                "Cuộc họp kết thúc vào hồi {{ closed_at|bare }}"
-            ),
-            signatures,
-            spacer(),
-            recipients(),
-        ]
-    )

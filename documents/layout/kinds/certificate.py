@@ -14,9 +14,10 @@ from documents.layout.text import each, hairline, paragraph, when
 TITLE = "GIẤY KHEN"
 
 _MARGIN = 1134
+_BOTTOM = 1620  # the mark stands inside the border
 _WIDTH = A4_LONG - 2 * _MARGIN
 _LEFT = _WIDTH * 45 // 100
-_HEART = 5700  # what the sheet leaves between the motto and the signature
+_HEART = 5200  # what the sheet leaves between the motto and the signature
 _MOTTO_WIDTH = 3918  # the motto in 16 pt bold
 
 
@@ -31,7 +32,7 @@ def blocks() -> list[Element]:
             hairline(),
             _closing(),
             hairline(),
-            landscape_sheet(_border(), _MARGIN),
+            landscape_sheet(_border(), _MARGIN, _BOTTOM),
         ]
     )
 

@@ -1,12 +1,12 @@
 """Phiếu tiếp nhận hồ sơ: content of Mẫu số 01, TT 03/2025/TT-VPCP."""
 
 from documents.layout.body import body, closing_sentence, lead_in, spacer
-from documents.layout.closing import signed_twice, signer_of
+from documents.layout.closing import recipients, signed_twice, signer_of
 from documents.layout.head import head, titled
 from documents.layout.ooxml import Element, flatten
 from documents.layout.sections import portrait
 from documents.layout.tables import Column, table_of
-from documents.layout.text import bold
+from documents.layout.text import bold, when
 
 TITLE = "PHIẾU TIẾP NHẬN HỒ SƠ"
 
@@ -16,7 +16,7 @@ def blocks() -> list[Element]:
     return flatten(
         [
             head(),
-            titled("{{ title }}"),
+            titled(TITLE),
             body("Mã hồ sơ: ", bold("{{ dossier }}"), "."),
             body("Đơn vị nộp hồ sơ: {{ submitted_by|bare }}."),
             body("Người nộp: {{ submitter|bare }}{% if phone %}; điện thoại: {{ phone|bare }}{% endif %}."),
@@ -29,6 +29,7 @@ def blocks() -> list[Element]:
             body("Mã tra cứu tình trạng hồ sơ: ", bold("{{ lookup_code }}"), "."),
             closing_sentence("Hình thức nhận kết quả: {{ delivery|bare }}"),
             signed_twice(signer_of("NGƯỜI NỘP HỒ SƠ", "submitter"), signer_of("NGƯỜI TIẾP NHẬN", "receiver")),
+            when("recipients", [spacer(), *recipients()]),
             portrait(),
         ]
     )

@@ -1,35 +1,34 @@
 """Phiếu trả hồ sơ, council to group: content of the công văn trả hồ sơ (domain notes F15)."""
 
-from documents.layout.body import body, closing_sentence, dashes, item, lead_in, spacer
+from documents.layout.body import body, closing_sentence, item, lead_in
 from documents.layout.closing import signed
+from documents.layout.faults import faults
 from documents.layout.head import head, titled
 from documents.layout.ooxml import Element, flatten
 from documents.layout.sections import portrait
-from documents.layout.styles import ADDRESSEE
-from documents.layout.tables import Column, table_of
-from documents.layout.text import bold, paragraph, when
+from documents.layout.text import bold, when
 
 TITLE = "PHIẾU TRẢ HỒ SƠ"
 
-# Reasons without a basis or a remedy need no columns for them: they are a plain list then.
-_EXPLAINED = 'reasons|selectattr("basis")|list or reasons|selectattr("remedy")|list'
-
 
 def blocks() -> list[Element]:
-    """Return the template's body."""
+    """Return the template's body; a slip has no "Kính gửi", which is for tờ trình, báo cáo and công văn."""
     return flatten(
         [
             head(),
             titled(TITLE),
-            paragraph(ADDRESSEE, "Kính gửi: {{ addressee }}"),
-            lead_in("Qua kiểm tra, hồ sơ đề nghị khen thưởng dưới đây được trả lại để hoàn thiện:"),
-            body("- Mã hồ sơ: {{ dossier }};"),
+            lead_in(
+                "Hội đồng Thi đua - Khen thưởng trả lại ",
+                bold("{{ addressee|bare }}"),
+                " hồ sơ đề nghị khen thưởng dưới đây để hoàn thiện:",
+            ),
+            body("- Mã hồ sơ: {{ dossier|bare }};"),
             body("- Phong trào thi đua: {{ campaign|bare }};"),
             body("- Tập thể, cá nhân được đề nghị: ", bold("{{ nominee|bare }}"), ";"),
             body("- Danh hiệu, hình thức đề nghị: {{ award|bare }};"),
             body("- Ngày nhận hồ sơ: {{ received_on|bare }}."),
             item("1. Lý do trả hồ sơ"),
-            when(_EXPLAINED, [_reasons(), spacer()], dashes("reason", "reasons", of="problem")),
+            faults(),
             item("2. Bổ sung và nộp lại"),
             body("{{ resubmission|bare }}."),
             body("Thời hạn nộp lại: ", bold("{{ due|bare }}"), "."),
@@ -38,14 +37,4 @@ def blocks() -> list[Element]:
             signed(),
             portrait(),
         ]
-    )
-
-
-def _reasons() -> Element:
-    return table_of(
-        "reason in reasons",
-        Column("STT", 754, "{{ loop.index }}", centred=True),
-        Column("Nội dung thiếu, chưa đúng", 3200, "{{ reason.problem }}"),
-        Column("Căn cứ", 2400, "{{ reason.basis }}"),
-        Column("Cách khắc phục", 3000, "{{ reason.remedy }}"),
     )

@@ -15,12 +15,14 @@ from documents.catalogue import CATALOGUE
 from documents.models import Paper
 from workflow.engine import clock
 from workflow.engine.machine import Subject
+from workflow.engine.models import Event
 from workflow.engine.refusals import Refusal
 from workflow.organisations.models import User
 from workflow.web import edges
 from workflow.web.edges import Button, buttons
 from workflow.web.history import Entry, history
 from workflow.web.papers import Panel, panel
+from workflow.web.progress import acts_of
 from workflow.web.subjects import page_of
 
 register = template.Library()
@@ -52,6 +54,12 @@ def options(field: BoundField) -> list[BoundWidget]:
 @register.filter
 def is_checkbox(field: BoundField) -> bool:
     return isinstance(field.field.widget, forms.CheckboxInput)
+
+
+@register.filter
+def large_acts(subject: Subject) -> list[Event]:
+    """The subject's acts whose many papers are still being written."""
+    return acts_of(subject)
 
 
 @register.simple_tag(takes_context=True)

@@ -1,0 +1,56 @@
+"""Letters (công văn) about a dossier, from the receiving authority to who sent it."""
+
+from dataclasses import dataclass
+
+from documents.contexts.common import Header, ReturnReason, Signature
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SupplementRequest:
+    """Công văn yêu cầu bổ sung hồ sơ: Mẫu 1.5, Phụ lục III, NĐ 30/2020/NĐ-CP, content of F15 (domain notes §3).
+
+    `subject` is what stands after "V/v". `issuer_name` and `sender` are the authority and the dossier's school in
+    title case, `letter` the whole mention of the sender's tờ trình. Everything that is missing is listed at once.
+    `due` is a date in words; `consequence` says what happens after it, `delivery` how the supplement is sent.
+    """
+
+    header: Header
+    subject: str
+    addressees: tuple[str, ...]
+    issuer_name: str
+    sender: str
+    dossier: str
+    letter: str
+    received_on: str
+    reasons: tuple[ReturnReason, ...]
+    due: str
+    delivery: str
+    consequence: str
+    contact: str
+    signature: Signature
+    recipients: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DossierReturn:
+    """Công văn trả hồ sơ: the same form where the dossier itself goes back.
+
+    `returned` names the papers that go back with the letter; `resubmission` says whether and how a new dossier may be
+    sent, `due` until when, if there is an end to it.
+    """
+
+    header: Header
+    subject: str
+    addressees: tuple[str, ...]
+    issuer_name: str
+    sender: str
+    dossier: str
+    letter: str
+    received_on: str
+    reasons: tuple[ReturnReason, ...]
+    resubmission: str
+    contact: str
+    signature: Signature
+    recipients: tuple[str, ...]
+    returned: tuple[str, ...] = ()
+    due: str = ""

@@ -1,0 +1,1 @@
+"""Papers as PDF, made by LibreOffice from the Word files that were issued."""

@@ -1,0 +1,1 @@
+"""The registers of numbers: papers that go out, papers that come in, and the series that their numbers come from."""

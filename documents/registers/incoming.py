@@ -1,0 +1,92 @@
+"""The register of incoming papers (sổ đăng ký văn bản đến): what came in through the system, written in by itself.
+
+On receiving a dossier the authority enters the school's letter, and the school what the authority answers with.
+"""
+
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+
+from documents import formats
+from documents.models import IncomingEntry, Paper
+from documents.registers import outgoing, series
+from workflow.dossiers.models import Dossier
+from workflow.engine.models import Event, Job
+from workflow.engine.outbox import NotReady
+from workflow.organisations.models import Unit
+
+DOSSIER = Dossier._meta.label_lower
+LETTER = "submission_letter"
+
+
+def take_number(*, unit: Unit, arrived_on: date, **columns: Any) -> IncomingEntry:
+    """Give the next incoming number of the unit's calendar year, in the caller's transaction."""
+    number = series.next_number(series.lock(unit, arrived_on.year, series.INCOMING))
+    return IncomingEntry.objects.create(
+        unit=unit, year=arrived_on.year, number=number, arrived_on=arrived_on, **columns
+    )
+
+
+def enter(job: Job) -> None:
+    """Enter the letter of the dossier that the event received, at the authority; once for each event.
+
+    The school's own line of the letter learns when it went out and who took it. Raises `NotReady` without the letter.
+    """
+    event, letter = job.event, _letter(job.event)
+    receiver = _dossier(event).receiver.in_office_on(timezone.localdate(event.at))
+    entered = _enter(receiver, letter, event, assigned_to=event.actor_name)
+    if entered is None or letter.entry is None:
+        return
+    before = Event.objects.filter(subject_type=DOSSIER, subject_id=event.subject_id, sequence__lt=event.sequence)
+    sent_on = timezone.localdate(before.filter(name="forward").latest("sequence").at)
+    receipt = f"{event.actor_name}, số đến {formats.paper_number(entered.number)}"
+    outgoing.note_delivery(letter.entry, sent_on=sent_on, by=event.actor, acknowledged_by=receipt)
+
+
+def enter_answer(job: Job) -> None:
+    """Enter, at the school, every numbered paper that the authority issued with the event; once each.
+
+    Raises `NotReady` until all of them are written.
+    """
+    event = job.event
+    owed = Job.objects.filter(event=event, handler="paper").values_list("argument", flat=True)
+    papers = list(Paper.objects.filter(event=event).select_related("entry", "issuer").order_by("pk"))
+    missing = set(owed) - {paper.kind for paper in papers}
+    if missing:
+        raise NotReady(f"{', '.join(sorted(missing))} of {event} not written yet")
+    school = _dossier(event).school
+    for paper in papers:
+        if paper.entry and paper.issuer_id != school.pk and _enter(school, paper, event):
+            outgoing.note_delivery(paper.entry, sent_on=timezone.localdate(event.at), by=event.actor)
+
+
+def _enter(unit: Unit, paper: Paper, event: Event, assigned_to: str = "") -> IncomingEntry | None:
+    """The new line, or None when the paper's arrival is there already."""
+    if IncomingEntry.objects.filter(unit=unit, event=event, paper=paper).exists():
+        return None
+    return take_number(
+        unit=unit,
+        arrived_on=timezone.localdate(event.at),
+        author=paper.issuer.name_on(paper.dated_on).name,
+        symbol=paper.entry.symbol if paper.entry else "",
+        dated_on=paper.dated_on,
+        summary=paper.title,
+        assigned_to=assigned_to[:200],
+        event=event,
+        paper=paper,
+    )
+
+
+def _dossier(event: Event) -> Dossier:
+    return Dossier.objects.select_related("school", "receiver").get(pk=event.subject_id)
+
+
+def _letter(event: Event) -> Paper:
+    """The letter with which the dossier came; a later one belongs to a later arrival."""
+    letters = Paper.objects.filter(subject_type=DOSSIER, subject_id=event.subject_id, kind=LETTER)
+    found = letters.filter(event__sequence__lt=event.sequence).select_related("entry", "issuer").order_by("-version")
+    letter = found.first()
+    if letter is None:
+        raise NotReady(f"the letter of {event} is not written yet")
+    return letter
