@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from documents.models.guards import IMMUTABLE, KEPT
 from workflow.engine.models import Event
@@ -60,7 +61,7 @@ class RegisterEntry(Line):
     dated_on = models.DateField(_("ngày văn bản"))
     summary = models.CharField(_("tên loại, trích yếu"), max_length=300)
     signer = models.CharField(_("người ký"), max_length=200, blank=True)
-    recipients = models.TextField(_("nơi nhận"), blank=True)
+    recipients = models.TextField(pgettext_lazy("of a paper", "nơi nhận"), blank=True)
     archived_by = models.CharField(_("đơn vị nhận bản lưu"), max_length=200, blank=True)
     copies = models.PositiveSmallIntegerField(_("số lượng bản"), default=1)
     sent_on = models.DateField(_("ngày chuyển"), null=True, blank=True)

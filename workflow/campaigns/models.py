@@ -71,7 +71,7 @@ class Campaign(CampaignMachine):
         REWARDING = "rewarding", _("Hình thức và thời gian xét khen thưởng")
         ORGANISATION = "organisation", _("Tổ chức thực hiện")
         CLOSING = "closing", _("Lời kết")
-        RECIPIENTS = "recipients", _("Nơi nhận")
+        RECIPIENTS = "recipients", pgettext_lazy("of a paper", "Nơi nhận")
 
     State = CampaignState
     read_with = ("school",)
