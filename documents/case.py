@@ -12,8 +12,13 @@ from documents.desk import Desk
 from documents.models import RegisterEntry
 from documents.signing import authority_lines
 from workflow.engine.models import Event
+from workflow.engine.outbox import Explained
 from workflow.organisations.models import Membership, Unit, UnitName
 from workflow.organisations.selectors import office_holders
+
+
+class NobodySigns(Explained, LookupError):
+    """A paper without its signer must not go out."""
 
 
 @dataclass(frozen=True)
@@ -65,8 +70,7 @@ class Case:
     def signature(self, unit: Unit, role: Membership.Role, *, on_behalf_of: str = "") -> contexts.Signature:
         """Who signs for `unit` in `role` on the paper's day, in what right, with the posts in capitals.
 
-        `on_behalf_of` is the collective that the paper speaks for ("Ủy ban nhân dân", TM.). Raises `LookupError` as
-        `signer` does.
+        `on_behalf_of` is the collective that the paper speaks for ("Ủy ban nhân dân", TM.). Raises `NobodySigns`.
         """
         signer = self.signer(unit, role)
         lines = authority_lines(signer, self.head_of(unit, role), on_behalf_of)
@@ -76,16 +80,19 @@ class Case:
         """The head, unless somebody else in the same role took the step that the paper is about.
 
         A deputy, or whoever holds a written authorisation on that day, has then signed in the head's place. Raises
-        `LookupError` when nobody holds the role: a paper without its signer must not go out.
+        `NobodySigns` when nobody holds the role.
         """
         actor = self.event.actor.person_id
         return next((one for one in self._holders(unit, role) if one.person_id == actor), self.head_of(unit, role))
 
     def head_of(self, unit: Unit, role: Membership.Role) -> Membership:
-        """The head, or else whoever acts as head, or else the first who may sign; raises `LookupError` for nobody."""
+        """The head, or else whoever acts as head, or else the first who may sign; raises `NobodySigns`."""
         holders = self._holders(unit, role)
         if not holders:
-            raise LookupError(f"no {role.value} in {unit.code} on {self.day}")
+            raise NobodySigns(
+                f"Ngày {formats.short_date(self.day)} {unit.name_on(self.day).name} không có ai giữ vai trò "
+                f"“{role.label}” để ký. Hãy ghi người giữ vai trò này ở mục Phân công rồi cho lập lại."
+            )
         rank = {Membership.Capacity.HEAD.value: 0, Membership.Capacity.ACTING.value: 1}
         return min(holders, key=lambda one: rank.get(one.capacity, len(rank)))
 

@@ -6,9 +6,10 @@ from django.core.files.storage import default_storage
 from django.utils.translation import gettext as _
 
 from documents.models import Paper
+from workflow.engine.outbox import Explained
 
 
-class Altered(Exception):
+class Altered(Explained):
     """What storage holds is no longer what was issued."""
 
 

@@ -11,13 +11,14 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from documents.binding import bind
 from documents.issued import word_file
 from documents.models import Paper
 from documents.pdf import office
-from documents.pdf.converter import BUDGET, convert
+from documents.pdf.converter import BUDGET, Unconverted, convert
 from documents.selectors import DOSSIER, NOMINATION, visible_to
 from workflow.dossiers import selectors as dossiers
 from workflow.dossiers.models import Dossier, DossierItem, DossierState
@@ -25,6 +26,7 @@ from workflow.engine import outbox
 from workflow.engine.files import keep
 from workflow.engine.models import Event, Job
 from workflow.engine.outbox import NotReady
+from workflow.engine.refusals import ConditionsUnmet, Unmet
 from workflow.engine.worker import Made
 from workflow.nominations.models import NominationState
 from workflow.organisations.models import User
@@ -88,20 +90,29 @@ def pdf_jobs(dossier: Dossier) -> dict[str, Job]:
 
 @transaction.atomic
 def ask_for_pdfs(actor: User, dossier: Dossier) -> None:
-    """Owe the PDFs of the print runs that `actor` may see; what failed before gets a fresh start."""
+    """Owe the PDFs that storage lacks of the print runs that `actor` may see; what was tried before starts afresh.
+
+    Raises `ConditionsUnmet` while certificates are still to be written: the runs would be others afterwards.
+    """
     # Locked, so that two people who ask at once owe it once.
     locked = Dossier.objects.select_for_update().get(pk=dossier.pk)
-    keys = {run.key for run in runs_for(actor, locked)}
-    asked = pdf_jobs(locked).keys() & keys
-    outbox.retry(Job.objects.filter(handler=HANDLER, argument__in=asked))
-    if keys - asked:
+    # Asked before the runs are put together: with none owed at that moment, the runs have them all.
+    if certificates_owed(locked):
+        raise ConditionsUnmet([Unmet(_("Chưa tạo tệp PDF để in: hãy đợi đến khi các giấy khen được lập xong."))])
+    lacking = {run.key for run in runs_for(actor, locked) if not default_storage.exists(run.pdf)}
+    asked = pdf_jobs(locked).keys() & lacking
+    tried = Job.objects.filter(handler=HANDLER, argument__in=asked)
+    # A job that is done and left no file has failed.
+    tried.filter(state=Job.State.DONE).update(state=Job.State.FAILED, finished_at=None)
+    outbox.retry(tried)
+    if lacking - asked:
         decided = Event.objects.filter(subject_type=DOSSIER, subject_id=locked.pk, target=DossierState.DECIDED)
         act = decided.latest("sequence")
-        outbox.wake_after_commit(outbox.owe((act, HANDLER, key) for key in sorted(keys - asked)))
+        outbox.wake_after_commit(outbox.owe((act, HANDLER, key) for key in sorted(lacking - asked)))
 
 
 def make(jobs: Sequence[Job]) -> dict[int, bytes | Exception]:
-    """Convert the run that each job names by its key; nothing where it is stored already, or is a run no more."""
+    """The PDF of the run that each job names by its key, or why there is none; nothing where it is stored already."""
     with override(settings.LANGUAGE_CODE):
         return {job.pk: content for job in jobs if (content := _converted(job)) is not None}
 
@@ -116,7 +127,9 @@ def store(jobs: Sequence[Job], made: Made) -> None:
 def _converted(job: Job) -> bytes | Exception | None:
     dossier = Dossier.objects.get(pk=job.event.subject_id)
     run = next((one for one in _runs(dossier, Paper.objects.all()) if one.key == job.argument), None)
-    if run is None or default_storage.exists(run.pdf):
+    if run is None:
+        return Unconverted(_("Các giấy khen trong tệp này đã thay đổi. Hãy mở lại trang in giấy khen và tạo tệp mới."))
+    if default_storage.exists(run.pdf):
         return None
     if reason := office.missing():
         return NotReady(reason)

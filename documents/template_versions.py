@@ -97,12 +97,13 @@ def adopt(kind: PaperKind, version: TemplateVersion, *, actor: User) -> Template
     """
     unit = _unit_of(version)
     _refuse_stranger(actor, unit, _("Áp dụng mẫu"))
+    # Before the lock: trial papers take their time, and a version's content never changes.
+    if problems := examine(kind, content_of(version)).problems:
+        raise Rejected(problems)
     _lock(unit)
     version.refresh_from_db()
     if version.is_current:
         return version
-    if problems := examine(kind, content_of(version)).problems:
-        raise Rejected(problems)
     versions, now = TemplateVersion.objects.filter(kind=version.kind, unit=unit), clock.now()
     versions.current().update(withdrawn_by=actor, withdrawn_at=now)
     if version.adopted_at:

@@ -8,8 +8,10 @@ from enum import StrEnum
 from django.conf import settings
 
 from documents import qr
+from documents.catalogue import CATALOGUE
 from documents.models import Paper
 from documents.templating.seal import Seal
+from workflow.engine.models import Event
 
 # Crockford's base 32: no I, L, O (read as 1 and 0) and no U. Twelve of them are 60 bits, too many to guess.
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -22,15 +24,17 @@ class State(StrEnum):
 
     IN_FORCE = "in_force"
     REPLACED = "replaced"
+    WITHDRAWN = "withdrawn"
     VOIDED = "voided"
 
 
 @dataclass(frozen=True)
 class Standing:
-    """The state of a paper; where it was replaced, by which."""
+    """The state of a paper; `successor` is the one in force in its place, `ground` the one with which it fell."""
 
     state: State
     successor: Paper | None = None
+    ground: Paper | None = None
 
 
 def new_code() -> str:
@@ -61,14 +65,23 @@ def find(typed: str) -> Paper | None:
 
 
 def state_of(paper: Paper) -> Standing:
-    """Return what `paper` is worth today: its number may be void, or a later paper of its kind may have replaced it."""
+    """Return what `paper` is worth today.
+
+    A later paper replaces it whatever became of that one: nothing that was replaced comes into force again.
+    """
     if hasattr(paper.entry, "voided"):
         return Standing(State.VOIDED)
-    later = Paper.objects.filter(
-        subject_type=paper.subject_type, subject_id=paper.subject_id, kind=paper.kind, version__gt=paper.version
-    )
-    successor = later.filter(entry__voided__isnull=True).select_related("entry").order_by("version").last()
-    return Standing(State.REPLACED if successor else State.IN_FORCE, successor)
+    if newest := _newest_after(paper):
+        return Standing(State.REPLACED, successor=newest if is_in_force(newest) else None)
+    if _was_taken_back(paper):
+        return Standing(State.WITHDRAWN)
+    ground = _ground_of(paper)
+    return _fallen_with(ground) if ground and not is_in_force(ground) else Standing(State.IN_FORCE)
+
+
+def is_in_force(paper: Paper) -> bool:
+    """Return whether `paper` counts today."""
+    return state_of(paper).state == State.IN_FORCE
 
 
 def format_of(paper: Paper, sha256: str) -> str:
@@ -76,6 +89,35 @@ def format_of(paper: Paper, sha256: str) -> str:
     if sha256 == paper.sha256:
         return "docx"
     return "pdf" if hasattr(paper, "pdf") and sha256 == paper.pdf.sha256 else ""
+
+
+def _newest_after(paper: Paper) -> Paper | None:
+    """The newest of the later papers that take the place of `paper`."""
+    if not CATALOGUE[paper.kind].replaces:
+        return None
+    same = Paper.objects.filter(subject_type=paper.subject_type, subject_id=paper.subject_id, kind=paper.kind)
+    return same.filter(version__gt=paper.version).select_related("entry__voided").order_by("version").last()
+
+
+def _was_taken_back(paper: Paper) -> bool:
+    """Whether the subject has since gone back over the step that called for the paper."""
+    later = Event.objects.filter(
+        subject_type=paper.subject_type, subject_id=paper.subject_id, sequence__gt=paper.event.sequence
+    )
+    edge = CATALOGUE[paper.kind].taken_back_by
+    return bool(edge) and later.filter(name=edge).exists()
+
+
+def _ground_of(paper: Paper) -> Paper | None:
+    """The paper on which `paper` rests: of the act that called for both."""
+    kind = CATALOGUE[paper.kind].rests_on
+    act = Event.objects.filter(all_jobs__event=paper.event_id, all_jobs__handler="paper", all_jobs__argument=paper.kind)
+    return Paper.objects.filter(kind=kind, event__in=act).select_related("entry__voided").first() if kind else None
+
+
+def _fallen_with(ground: Paper) -> Standing:
+    voided = state_of(ground).state == State.VOIDED
+    return Standing(State.VOIDED if voided else State.WITHDRAWN, ground=ground)
 
 
 def _grouped(bare: str) -> str:

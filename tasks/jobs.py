@@ -12,18 +12,18 @@ from workflow.engine import checkpoints, outbox, worker
 from workflow.notices import services as notices
 
 HANDLERS: dict[str, worker.Handler] = {
-    "paper": worker.Handler(papers.write, at_once=50),
+    "paper": worker.Handler(papers.write, at_once=outbox.HANDFUL),
     "pdf": worker.Handler(pdf.store, make=pdf.make, at_once=pdf.AT_ONCE),
     "print_run": worker.Handler(print_run.store, make=print_run.make),
     "incoming": worker.one_by_one(incoming.enter),
     "answer": worker.one_by_one(incoming.enter_answer),
     "package": worker.one_by_one(packaging.pack),
-    "notice": worker.one_by_one(notices.tell),
+    "notice": worker.Handler(notices.tell, at_once=outbox.HANDFUL),
     "mail": worker.one_by_one(notices.mail),
 }
 
 
-SLOW = {"pdf"}
+SLOW = {"pdf", "print_run", "package"}
 LAST = 9  # of Redis's two queues, the one that a worker turns to when the other is empty
 
 

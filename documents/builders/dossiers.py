@@ -26,9 +26,9 @@ from workflow.dossiers.selectors import nominations_of
 from workflow.engine.models import Event
 from workflow.engine.outbox import NotReady
 from workflow.nominations.models import Nomination, Revision
+from workflow.nominations.selectors import board_decisions
 from workflow.organisations.models import Membership
 
-NOMINATION = Nomination._meta.label_lower
 DOSSIER = Dossier._meta.label_lower
 
 
@@ -36,7 +36,7 @@ def submission_letter(case: Case) -> contexts.SubmissionLetter:
     dossier: Dossier = case.subject
     campaign, nominations = dossier.campaign, list(nominations_of(dossier))
     receiver, school = dossier.receiver.name_on(case.day).name, case.issuer_name.name
-    decided = _board_events(nominations)
+    decided = board_decisions(nominations)
     posts = nominee_posts(nominations, case.day)
     rows = {one.pk: _proposal_row(one, decided[one.pk], posts, case.day) for one in nominations}
     return contexts.SubmissionLetter(
@@ -168,13 +168,6 @@ def _paper(subject_type: str, subject_id: int, kind: str) -> Paper:
 
 def last_revision(nomination: Nomination) -> Revision:
     return max(nomination.revisions.all(), key=lambda revision: revision.number)
-
-
-def _board_events(nominations: list[Nomination]) -> dict[int, Event]:
-    events = Event.objects.filter(
-        subject_type=NOMINATION, subject_id__in=[one.pk for one in nominations], target=Nomination.State.APPROVED
-    )
-    return {event.subject_id: event for event in events.order_by("sequence")}
 
 
 def _grounds(dossier: Dossier) -> list[str]:

@@ -9,6 +9,6 @@ from documents.catalogue.kind import PaperKind
 __all__ = ["CATALOGUE", "PaperKind"]
 
 CATALOGUE: Mapping[str, PaperKind] = MappingProxyType(
-    {kind.code: kind for room in (campaigns, groups, nominations, council, lists, dossiers) for kind in room.KINDS}
+    {kind.code: kind for room in (campaigns, groups, nominations, council, dossiers, lists) for kind in room.KINDS}
 )
-"""Every kind by its code."""
+"""Every kind by its code, in the order in which papers lie in a package: a letter before what it encloses."""

@@ -17,6 +17,7 @@ KINDS = (
         build=builders.return_slip,
         abbreviation="PTr",
         by_council=True,
+        replaces=False,
     ),
     PaperKind(
         code="board_minutes",
@@ -29,6 +30,7 @@ KINDS = (
         abbreviation="BB",
         by_council=True,
         packed=True,
+        replaces=False,
     ),
     PaperKind(
         code="council_decision",
@@ -50,6 +52,7 @@ KINDS = (
         context=contexts.MeetingInvitation,
         abbreviation="GM",
         by_council=True,
+        replaces=False,
     ),
     PaperKind(
         code="ballot",
@@ -73,5 +76,6 @@ KINDS = (
         abbreviation="BB",
         by_council=True,
         packed=True,
+        replaces=False,
     ),
 )

@@ -32,6 +32,7 @@ KINDS = (
         build=builders.submission_letter,
         abbreviation="TTr",
         packed=True,
+        taken_back_by="reopen",
     ),
     PaperKind(
         code="receipt",
@@ -63,6 +64,7 @@ KINDS = (
         ),
         context=contexts.SupplementRequest,
         is_letter=True,
+        replaces=False,
     ),
     PaperKind(
         code="dossier_return",
@@ -71,6 +73,7 @@ KINDS = (
         about=_("Cơ quan tiếp nhận trả lại hồ sơ và nêu từng lý do (Mẫu 1.5, Phụ lục III, NĐ 30/2020/NĐ-CP)."),
         context=contexts.DossierReturn,
         is_letter=True,
+        replaces=False,
     ),
     PaperKind(
         code="public_notice",
@@ -82,6 +85,7 @@ KINDS = (
         ),
         context=contexts.PublicNotice,
         abbreviation="TB",
+        replaces=False,
     ),
     PaperKind(
         code="revocation_decision",

@@ -26,6 +26,10 @@ class PaperKind:
     the unit's council speaks, in a series of its own. `packed` papers travel in the dossier; the others stay where
     they were issued.
 
+    A later paper of the same kind and subject `replaces` the one before it, unless each is an act of its own (minutes,
+    slips, notices). A paper falls with the one on which it `rests_on`, a kind that the same act called for, and with
+    the step that called for it once the subject takes the edge `taken_back_by`.
+
     `read_with` is what issuer and builder read of the subject, fetched once for all papers of a batch.
 
     `build` fills the context from the subject and the event that called for it; without both no edge can call for it.
@@ -42,6 +46,9 @@ class PaperKind:
     is_letter: bool = False
     by_council: bool = False
     packed: bool = False
+    replaces: bool = True
+    rests_on: str = ""
+    taken_back_by: str = ""
     read_with: tuple[str, ...] = ()
 
     @property

@@ -17,6 +17,7 @@ KINDS = (
         build=builders.staff_list,
         read_with=("created_by__person",),
         packed=True,
+        rests_on="submission_letter",
     ),
     PaperKind(
         code="pupil_list",
@@ -28,6 +29,7 @@ KINDS = (
         build=builders.pupil_list,
         read_with=("created_by__person",),
         packed=True,
+        rests_on="submission_letter",
     ),
     PaperKind(
         code="registration_list",

@@ -89,5 +89,6 @@ KINDS = (
         issuer=receiver_of,
         build=builders.certificate,
         read_with=("campaign__school__names", "group__names", "dossier_item__dossier__receiver__names"),
+        rests_on="award_decision",
     ),
 )

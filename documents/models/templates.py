@@ -19,8 +19,8 @@ class Versions(models.QuerySet["TemplateVersion"]):
 
     def making_papers_of(self, kind: str, unit: Unit, builtin_sha256: str) -> "Versions":
         """The unit's own current version, if there is one, and the built-in one's record, if it ever made a paper."""
-        own = Q(unit=unit, adopted_at__isnull=False, withdrawn_at__isnull=True)
-        return self.filter(own | Q(unit=None, sha256=builtin_sha256), kind=kind)
+        of_kind = self.filter(kind=kind)
+        return of_kind.current().filter(unit=unit) | of_kind.filter(unit=None, sha256=builtin_sha256)
 
 
 class TemplateVersion(models.Model):

@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _
 
 from documents.pdf import office
 from documents.pdf.office import End
-from workflow.engine.outbox import NotReady
+from workflow.engine.outbox import Explained, NotReady
 
 BUDGET = 90.0
 """Seconds that one call may take: well within the lease of a job (workflow.engine.worker.LEASE)."""
 
 
-class Unconverted(Exception):
+class Unconverted(Explained):
     """Why there is no PDF of one file, as a sentence."""
 
 

@@ -6,11 +6,13 @@ import traceback
 import jinja2
 from jinja2.sandbox import SecurityError
 
+from workflow.engine.outbox import Explained
+
 _UNKNOWN = re.compile(r"'([^']+)' is undefined|has no attribute '([^']+)'|has no element (\S+)")
 _MISSING_HELPER = re.compile(r"No (?:filter|test) named '([^']+)'")
 
 
-class TemplateError(Exception):
+class TemplateError(Explained):
     """A template cannot make a paper. `name` is the offending name, `paragraph` the text it stands in."""
 
     def __init__(self, message: str, *, name: str = "", paragraph: str = "") -> None:

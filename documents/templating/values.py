@@ -5,6 +5,8 @@ import re
 import unicodedata
 from typing import Any, TypeAlias
 
+from workflow.engine.outbox import Explained
+
 LONGEST_TEXT = 100_000
 """Characters that one field, or one printed place, may hold: forty pages."""
 
@@ -13,7 +15,7 @@ _LINE_BREAKS = "\n\r\v\f\x85\u2028\u2029"
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 
 
-class ContextError(ValueError):
+class ContextError(Explained, ValueError):
     """A value that a paper cannot carry. `field` is its path, such as "individuals[3].name"."""
 
     def __init__(self, field: str, message: str) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.utils import timezone
 from pypdf import PdfReader
 
 from config.demo.school import user
@@ -22,6 +23,7 @@ from tests.line import Line, settle
 from workflow.dossiers.models import Dossier
 from workflow.engine import worker
 from workflow.engine.models import Job
+from workflow.engine.refusals import ConditionsUnmet
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("soffice")]
 
@@ -155,12 +157,32 @@ def test_what_failed_for_good_gets_a_fresh_start_when_it_is_asked_for_again(deci
     assert [job.state for job in make_pdfs()] == [Job.State.DONE]
 
 
-def test_a_run_that_is_one_no_more_makes_no_file(decided: Dossier) -> None:
+def test_a_run_that_is_one_no_more_makes_no_file_and_says_why(decided: Dossier) -> None:
     print_run.ask_for_pdfs(user("van_thu"), decided)
     old = only_run("van_thu", decided)
     issued_as(old.papers[0], word_file(old.papers[0]), sha256="0" * 64)
-    assert [job.state for job in make_pdfs()] == [Job.State.DONE]
+    (job,) = make_pdfs()
+    assert job.state == Job.State.FAILED
+    assert job.trouble.startswith("Các giấy khen trong tệp này đã thay đổi.")
     assert not default_storage.exists(old.pdf)
+
+
+def test_a_pdf_that_storage_lost_is_made_again(decided: Dossier) -> None:
+    run = only_run("van_thu", decided)
+    print_run.ask_for_pdfs(user("van_thu"), decided)
+    Job.objects.filter(handler=print_run.HANDLER).update(state=Job.State.DONE, finished_at=timezone.now())
+    assert not default_storage.exists(run.pdf)
+    print_run.ask_for_pdfs(user("van_thu"), decided)
+    assert [job.state for job in make_pdfs()] == [Job.State.DONE]
+    assert default_storage.exists(run.pdf)
+
+
+def test_no_pdf_is_owed_while_certificates_are(decided: Dossier) -> None:
+    last = Job.objects.filter(handler="paper", argument="certificate").latest("pk")
+    Job.objects.filter(pk=last.pk).update(state=Job.State.QUEUED)
+    with pytest.raises(ConditionsUnmet, match="hãy đợi đến khi các giấy khen được lập xong"):
+        print_run.ask_for_pdfs(user("van_thu"), decided)
+    assert not Job.objects.filter(handler=print_run.HANDLER).exists()
 
 
 def _pictures(pdf: bytes, path: Path) -> list[bytes]:

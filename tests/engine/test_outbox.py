@@ -120,3 +120,58 @@ def test_starting_again_leaves_what_is_done_or_running_alone(job: Job) -> None:
         assert outbox.retry(Job.objects.filter(pk=job.pk)) == 0
         job.refresh_from_db()
         assert job.state == state
+
+
+def test_what_waits_is_not_taken_before_its_time_however_many_messages_come(job: Job) -> None:
+    calls: list[int] = []
+
+    def waiting(job: Job) -> None:
+        calls.append(job.pk)
+        raise outbox.NotReady("the decision is not written yet")
+
+    for _message in range(3):
+        worker.run(one_by_one(waiting), [job.pk])
+    assert calls == [job.pk]
+
+
+def test_a_long_wait_is_left_to_the_sweeper(job: Job, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A message with a long countdown is given out again by the broker, and would multiply."""
+    sent: list[list[Job]] = []
+    monkeypatch.setattr(worker, "wake", lambda jobs, after: sent.append(list(jobs)))
+
+    def waiting(job: Job) -> None:
+        raise outbox.NotReady("LibreOffice is missing")
+
+    worker.run(one_by_one(waiting), [job.pk])
+    assert sent == [[job]]
+    Job.objects.filter(pk=job.pk).update(created_at=timezone.now() - timedelta(hours=2), due_at=timezone.now())
+    worker.run(one_by_one(waiting), [job.pk])
+    assert sent == [[job]]
+
+
+def test_one_that_a_worker_was_lost_with_is_tried_apart_from_the_others(line: Line) -> None:
+    line.nomination("submitted")
+    lost, *others = Job.objects.order_by("pk")
+    Job.objects.filter(pk=lost.pk).update(state="running", attempts=1, leased_until=timezone.now() - timedelta(1))
+    handfuls: list[list[int]] = []
+    handler = worker.Handler(lambda jobs, made: handfuls.append([job.pk for job in jobs]), at_once=50)
+    worker.run(handler, [lost.pk, *(job.pk for job in others)])
+    assert handfuls == [[job.pk for job in others], [lost.pk]]
+
+
+def test_only_what_was_written_for_people_is_shown_to_them(job: Job) -> None:
+    def failing(job: Job) -> None:
+        raise outbox.Explained("Tên người nhận có ký tự không in được.")
+
+    worker.run(one_by_one(_failing), [job.pk])
+    job.refresh_from_db()
+    assert "nobody gave" in job.last_error and "nobody gave" not in job.trouble and job.trouble
+    Job.objects.filter(pk=job.pk).update(due_at=timezone.now())
+    worker.run(one_by_one(failing), [job.pk])
+    job.refresh_from_db()
+    assert job.trouble == "Tên người nhận có ký tự không in được."
+
+
+def test_papers_go_out_before_the_notices_of_the_same_step(line: Line) -> None:
+    line.nomination("submitted")
+    assert [handler for handler, _jobs in outbox.handfuls(Job.objects.order_by("-pk"))][:2] == ["paper", "notice"]

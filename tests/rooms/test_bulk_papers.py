@@ -10,11 +10,13 @@ from documents.models import Paper
 from tasks.jobs import HANDLERS, run
 from tests import crowd
 from tests.line import Line, settle
+from workflow.dossiers.services import assemble
 from workflow.engine import outbox, progress, worker
 from workflow.engine.door import perform_all
 from workflow.engine.models import Event, Job
-from workflow.engine.refusals import NotAllowed, StaleVersion
+from workflow.engine.refusals import ConditionsUnmet, NotAllowed, StaleVersion
 from workflow.nominations.models import Nomination
+from workflow.notices.models import Notice
 from workflow.organisations.models import Person
 
 NUMBER = 24
@@ -110,6 +112,33 @@ def test_what_was_stopped_stays_so_until_somebody_lets_it_go_on(line: Line) -> N
     assert Paper.objects.filter(kind="certificate").count() == NUMBER
     [halt] = root.halts.all()
     assert (halt.by, halt.resumed_by) == (user("lanh_dao"), user("lanh_dao"))
+
+
+def test_what_comes_to_be_owed_after_the_stop_is_stopped_too(line: Line) -> None:
+    root = _decided(line, 3)
+    _write_decision(root)
+    progress.halt(root, actor=user("lanh_dao"))
+    pdf = root.all_jobs.get(handler="pdf")
+    Job.objects.filter(pk=pdf.pk).update(state="queued")
+    run("pdf", [pdf.pk])
+    pdf.refresh_from_db()
+    assert pdf.state == Job.State.CANCELLED
+
+
+def test_each_person_is_told_once_of_what_one_act_did_to_many(line: Line) -> None:
+    root = _decided(line, 5)
+    settle()
+    told = Notice.objects.filter(recipient=user("to_truong_5"), event__jobs__root=root).distinct()
+    assert [one.title.endswith("và 4 trường hợp khác") for one in told] == [True]
+
+
+def test_a_stop_is_said_where_the_papers_are_waited_for(line: Line) -> None:
+    crowd.approved(line, 3)
+    root = Event.objects.filter(name="approve").earliest("pk")
+    progress.halt(root, actor=user("hieu_truong"))
+    dossier = assemble(actor=user("van_thu"), campaign=line.campaign)
+    with pytest.raises(ConditionsUnmet, match="đã được cho dừng"):
+        act(dossier, "issue", "hieu_truong")
 
 
 @pytest.mark.parametrize("account", ["to_truong", "thu_ky", "van_thu", "chuyen_vien"])

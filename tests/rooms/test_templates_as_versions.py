@@ -16,7 +16,7 @@ from config.demo import school as demo_school
 from config.demo.school import unit, user
 from config.demo.story import act
 from documents import template_versions
-from documents.catalogue import CATALOGUE
+from documents.catalogue import CATALOGUE, PaperKind
 from documents.models import Paper, TemplateVersion
 from documents.template_versions import Rejected, adopt, managed_by, units_of, upload, withdraw
 from documents.templates import (
@@ -28,6 +28,7 @@ from documents.templates import (
     template_of,
     template_to_use,
 )
+from documents.templating.checking import Checked
 from tests.documents.uploads import KIND, builtin, saved_by_word, with_text
 from tests.documents.word import Document
 from tests.line import REASON, Line, settle
@@ -159,6 +160,23 @@ def test_a_version_that_no_longer_fits_is_not_adopted(school: Unit) -> None:
     with pytest.raises(Rejected, match="gone"):
         adopt(SLIP, old, actor=user("quan_tri"))
     assert template_in_force(KIND, school).content == builtin()
+
+
+def test_papers_are_tried_before_the_unit_is_locked(school: Unit, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Others' uploads and adoptions need not wait until the trial papers are made."""
+    version = upload(SLIP, school, own_template(), actor=user("quan_tri"))
+    locks: list[bool] = []
+
+    def examine(kind: PaperKind, content: bytes) -> Checked:
+        locks.append(any("FOR NO KEY UPDATE" in query["sql"] for query in queries))
+        return examined(kind, content)
+
+    examined = template_versions.examine
+    monkeypatch.setattr(template_versions, "examine", examine)
+    with CaptureQueriesContext(connection) as queries:
+        adopt(SLIP, version, actor=user("quan_tri"))
+    assert locks == [False]
+    assert any("FOR NO KEY UPDATE" in query["sql"] for query in queries)
 
 
 ACCOUNTS = ("to_truong", "thu_ky", "hieu_truong", "van_thu", "chuyen_vien", "lanh_dao")

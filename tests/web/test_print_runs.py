@@ -107,6 +107,12 @@ def test_certificates_still_being_written_are_announced(line: Line, signed_in: S
     assert "Còn 1 giấy khen chưa lập xong" in page and "Tạo tệp PDF để in" not in page
 
 
+def test_a_request_that_comes_while_certificates_are_being_written_is_refused(line: Line, signed_in: SignIn) -> None:
+    dossier = line.dossier("decided")
+    answer = signed_in("lanh_dao").post(page_of(dossier), follow=True)
+    assert "Chưa tạo tệp PDF để in" in text_of(answer)
+
+
 def test_an_altered_certificate_gets_a_sentence_instead_of_a_file(decided: Dossier, signed_in: SignIn) -> None:
     paper = Paper.objects.filter(kind="certificate").latest("pk")
     default_storage.delete(paper.file.name)

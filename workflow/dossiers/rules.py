@@ -88,13 +88,15 @@ def papers_are_written(dossier: "Dossier") -> Iterator[Unmet]:
         *outbox.unfinished("dossiers.dossier", [dossier.pk]),
         *outbox.unfinished("nominations.nomination", dossier.items.values_list("nomination_id", flat=True)),
     ]
-    stopped = sum(job.state == job.State.DEAD for job in owed)
-    if stopped:
-        yield Unmet(_now("Có %d văn bản không lập được. Hãy báo quản trị xem lỗi và chạy lại.") % stopped)
-    if len(owed) > stopped:
-        yield Unmet(
-            _now("Còn %d văn bản của hồ sơ đang được lập. Hãy đợi giây lát rồi tải lại trang.") % (len(owed) - stopped)
-        )
+    dead = sum(job.state == job.State.DEAD for job in owed)
+    halted = sum(job.state == job.State.CANCELLED for job in owed)
+    coming = len(owed) - dead - halted
+    if dead:
+        yield Unmet(_now("Có %d văn bản không lập được. Hãy báo quản trị xem lỗi và chạy lại.") % dead)
+    if halted:
+        yield Unmet(_now("Việc lập %d văn bản đã được cho dừng. Hãy cho làm tiếp ở trang tiến độ.") % halted)
+    if coming:
+        yield Unmet(_now("Còn %d văn bản của hồ sơ đang được lập. Hãy đợi giây lát rồi tải lại trang.") % coming)
 
 
 def holds_staff(dossier: "Dossier", inputs: Any = None) -> bool:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from functools import partial
-from itertools import groupby, islice
 
 import structlog
 from celery import current_app
@@ -20,6 +19,10 @@ RUN_TASK = "tasks.jobs.run"
 HANDFUL = 50
 # A fresh job is left to the message that was sent for it; only then does the sweeper take it for lost.
 GRACE = timedelta(seconds=3)
+
+
+class Explained(Exception):
+    """A job's failure whose text is a sentence for the people who wait for it."""
 
 
 class NotReady(Exception):
@@ -55,11 +58,13 @@ def wake(jobs: Iterable[Job], after: timedelta = timedelta(0)) -> None:
 
 
 def handfuls(jobs: Iterable[Job]) -> Iterator[tuple[str, list[int]]]:
-    """The jobs as messages carry them: a handler's name and up to `HANDFUL` of its jobs' keys."""
-    for handler, group in groupby(sorted(jobs, key=lambda job: (job.handler, job.pk)), key=lambda job: job.handler):
-        keys = (job.pk for job in group)
-        while handful := list(islice(keys, HANDFUL)):
-            yield handler, handful
+    """The jobs as messages carry them: a handler's name and up to `HANDFUL` of its jobs; first owed, first sent."""
+    by_handler: dict[str, list[int]] = {}
+    for job in sorted(jobs, key=lambda job: job.pk):
+        by_handler.setdefault(job.handler, []).append(job.pk)
+    for handler, keys in by_handler.items():
+        for start in range(0, len(keys), HANDFUL):
+            yield handler, keys[start : start + HANDFUL]
 
 
 def wake_after_commit(jobs: list[Job]) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Min, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -43,8 +43,10 @@ def progress_of(root: Event) -> list[Progress]:
     A job that failed and will be tried again counts as failed; one that only waits for another paper does not.
     """
     counts: dict[str, Counter[str]] = {}
-    rows = root.all_jobs.order_by().values_list("handler", "state", "attempts").annotate(number=Count("pk"))
-    for handler, state, attempts, number in rows.order_by("handler"):
+    rows = root.all_jobs.order_by().values_list("handler", "state", "attempts")
+    for handler, state, attempts, number, _first in rows.annotate(number=Count("pk"), first=Min("pk")).order_by(
+        "first"
+    ):
         waiting = state in (State.QUEUED, State.RUNNING) or (state == State.FAILED and not attempts)
         kind = "waiting" if waiting else {State.DONE: "done", State.CANCELLED: "cancelled"}.get(state, "failed")
         counts.setdefault(handler, Counter())[kind] += number
@@ -78,8 +80,9 @@ def is_halted(root: Event) -> bool:
 
 
 def may_govern(actor: Any, root: Event) -> bool:
-    """Whoever may take such a step of the subject, or took this one, may stop its work and let it go on."""
-    return root.actor_id == actor.pk or any(role.holds(actor, _subject_of(root)) for role in _roles_of(root))
+    """Whoever may take such a step of the subject may stop its work and let it go on."""
+    subject = _subject_of(root)
+    return any(role.holds(actor, subject) for role in _roles_of(root))
 
 
 @transaction.atomic

@@ -16,8 +16,8 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from workflow.engine.models import Job
-from workflow.engine.outbox import NotReady, wake
+from workflow.engine.models import Halt, Job
+from workflow.engine.outbox import Explained, NotReady, wake
 
 log = structlog.get_logger(__name__)
 
@@ -25,6 +25,7 @@ LEASE = timedelta(minutes=2)
 MAX_ATTEMPTS = 12
 SHORTEST_PAUSE = timedelta(milliseconds=300)
 LONGEST_PAUSE = timedelta(hours=1)
+SOON = timedelta(seconds=10)
 
 Made = Mapping[int, Any]
 
@@ -51,29 +52,35 @@ def one_by_one(do: Callable[[Job], None]) -> Handler:
 
 def run(handler: Handler, job_ids: Sequence[int]) -> None:
     """Run jobs of one handler to done or to their next attempt; those done or in another worker's hands are let be."""
-    for start in range(0, len(job_ids), handler.at_once):
-        jobs = _claim(job_ids[start : start + handler.at_once])
-        if not jobs:
-            continue
-        try:
-            made = handler.make(jobs) if handler.make else {}
-        except Exception as error:
-            made = {job.pk: error for job in jobs}
-        _finish([job for job in jobs if not _failed_in_making(job, made)], handler, made)
+    lost = set(Job.objects.filter(_is_lost(), pk__in=job_ids).values_list("pk", flat=True))
+    steady = [pk for pk in job_ids if pk not in lost]
+    handfuls = [steady[start : start + handler.at_once] for start in range(0, len(steady), handler.at_once)]
+    # One of those that a worker was lost with may be what killed it: each is tried alone.
+    for keys in [*handfuls, *([pk] for pk in lost)]:
+        jobs = _claim(keys)
+        if jobs:
+            _wake_soon(_run(jobs, handler))
 
 
-def _failed_in_making(job: Job, made: Made) -> bool:
-    error = made.get(job.pk)
-    if isinstance(error, Exception):
-        _give_up(job, error)
-        return True
-    return False
+def _run(jobs: Sequence[Job], handler: Handler) -> list[Job]:
+    """Make and do the jobs; returns those that wait for something."""
+    try:
+        made = handler.make(jobs) if handler.make else {}
+    except Exception as error:
+        made = {job.pk: error for job in jobs}
+    failed = [job for job in jobs if isinstance(made.get(job.pk), Exception)]
+    waiting = [job for job in failed if _give_up(job, made[job.pk])]
+    return waiting + _finish([job for job in jobs if job not in failed], handler, made)
 
 
-def _finish(jobs: Sequence[Job], handler: Handler, made: Made) -> None:
-    """Do the jobs together; where that fails, each alone, so that one that cannot be done holds up no other."""
+def _finish(jobs: Sequence[Job], handler: Handler, made: Made) -> list[Job]:
+    """Do the jobs together; where that fails, each alone, so that one that cannot be done holds up no other.
+
+    Where the first attempt finds something missing all of them wait, for mostly they wait for the same. Returns those
+    that wait.
+    """
     if not jobs:
-        return
+        return []
     try:
         with transaction.atomic():
             held = _held(jobs)
@@ -84,11 +91,22 @@ def _finish(jobs: Sequence[Job], handler: Handler, made: Made) -> None:
                 )
     except Exception as error:
         # Broad on purpose: whatever a handler raises must land on the row, where an administrator sees it.
-        if len(jobs) == 1:
-            _give_up(jobs[0], error)
-        else:
-            for job in jobs:
-                _finish([job], handler, made)
+        first_wait = isinstance(error, NotReady) and not any(job.last_error for job in jobs)
+        if len(jobs) == 1 or first_wait:
+            return [job for job in jobs if _give_up(job, error)]
+        log.warning("handful_split", jobs=len(jobs), error=str(error))
+        return [waiting for job in jobs for waiting in _finish([job], handler, made)]
+    return []
+
+
+def _wake_soon(waiting: Sequence[Job]) -> None:
+    """Send those whose pause is short again by themselves; the sweeper sends the rest.
+
+    A broker gives a message that waits long to a second worker, which would send it on again: they would multiply.
+    """
+    soon = [job for job in waiting if job.due_at - timezone.now() <= SOON]
+    if soon:
+        wake(soon, after=max(job.due_at for job in soon) - timezone.now() + timedelta(milliseconds=20))
 
 
 def _held(jobs: Sequence[Job]) -> list[Job]:
@@ -101,18 +119,32 @@ def _held(jobs: Sequence[Job]) -> list[Job]:
 
 
 def _claim(job_ids: Sequence[int]) -> list[Job]:
-    """Take the lease of those that are free, in a transaction of its own, with the number of this attempt."""
+    """Take the lease of those that are free, in a transaction of its own, with the number of this attempt.
+
+    What belongs to an act that somebody stopped is stopped with it.
+    """
     now = timezone.now()
-    free = Q(state__in=[Job.State.QUEUED, Job.State.FAILED]) | Q(state=Job.State.RUNNING, leased_until__lt=now)
+    free = Q(state=Job.State.QUEUED) | Q(state=Job.State.FAILED, due_at__lte=now) | _is_lost()
     with transaction.atomic():
         rows = Job.objects.select_for_update(skip_locked=True, of=("self",)).filter(free, pk__in=job_ids)
-        jobs = [job for job in rows.select_related("event__actor__person").order_by("pk") if not _is_spent(job)]
+        found = [job for job in rows.select_related("event__actor__person").order_by("pk") if not _is_spent(job)]
+        halts = Halt.objects.filter(root__in={job.root_id for job in found}, resumed_at=None)
+        halted = set(halts.values_list("root_id", flat=True))
+        stopped = [job.pk for job in found if job.root_id in halted]
+        if stopped:
+            Job.objects.filter(pk__in=stopped).update(state=Job.State.CANCELLED, leased_until=None)
+        jobs = [job for job in found if job.root_id not in halted]
         for job in jobs:
             job.state, job.attempts, job.leased_until = Job.State.RUNNING, job.attempts + 1, now + LEASE
         Job.objects.filter(pk__in=[job.pk for job in jobs]).update(
             state=Job.State.RUNNING, attempts=F("attempts") + 1, leased_until=now + LEASE
         )
     return jobs
+
+
+def _is_lost() -> Q:
+    """The condition that the worker which took a job never came back."""
+    return Q(state=Job.State.RUNNING, leased_until__lt=timezone.now())
 
 
 def _is_spent(job: Job) -> bool:
@@ -129,26 +161,32 @@ def _is_spent(job: Job) -> bool:
     return True
 
 
-def _give_up(job: Job, error: Exception) -> None:
-    """Record why this attempt did not work and when to try again."""
+def _give_up(job: Job, error: Exception) -> bool:
+    """Record why this attempt did not work and when to try again; returns whether it only waits."""
     if isinstance(error, NotReady):
         # The longer it has been waiting, the longer it can wait: what it needs may itself be in trouble.
-        pause = max(SHORTEST_PAUSE, (timezone.now() - job.created_at) / 4)
-        _put_back(job, error, pause=pause, fault=False)
-        wake([job], after=min(pause, LONGEST_PAUSE))
-    else:
-        log.error("job_failed", job=job.key, exc_info=error)
-        _put_back(job, error, pause=timedelta(seconds=2**job.attempts), fault=True)
+        _put_back(job, error, pause=max(SHORTEST_PAUSE, (timezone.now() - job.created_at) / 4), fault=False)
+        return True
+    log.error("job_failed", job=job.key, exc_info=error)
+    _put_back(job, error, pause=timedelta(seconds=2**job.attempts), fault=True)
+    return False
 
 
 def _put_back(job: Job, error: Exception, *, pause: timedelta, fault: bool) -> None:
     """The fence on `attempts` keeps a late worker from writing over the one that took its place."""
     dead = fault and job.attempts >= MAX_ATTEMPTS
+    job.due_at = timezone.now() + min(pause, LONGEST_PAUSE)
     Job.objects.filter(pk=job.pk, state=Job.State.RUNNING, attempts=job.attempts).update(
         state=Job.State.DEAD if dead else Job.State.FAILED,
         attempts=job.attempts if fault else job.attempts - 1,
-        due_at=timezone.now() + min(pause, LONGEST_PAUSE),
+        due_at=job.due_at,
         leased_until=None,
         last_error="".join(traceback.format_exception(error)) if fault else str(error),
-        trouble=str(error)[:500] if fault else "",
+        trouble=_for_people(error)[:500] if fault else "",
     )
+
+
+def _for_people(error: Exception) -> str:
+    if isinstance(error, Explained):
+        return str(error)
+    return _("Lỗi bên trong hệ thống. Quản trị xem chi tiết ở mục “Việc nền” của trang quản trị.")

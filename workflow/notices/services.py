@@ -1,5 +1,6 @@
 """Telling people: an inbox row each, and a mail that repeats it."""
 
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -8,29 +9,53 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import override
+from django.utils.translation import ngettext, override
 
 from workflow.engine import outbox
 from workflow.engine.declarations import Edge
-from workflow.engine.machine import machine_of, steps
+from workflow.engine.machine import Subject, machine_of, steps
 from workflow.engine.models import Event, Job
+from workflow.engine.worker import Made
 from workflow.notices.models import Notice
 from workflow.organisations.models import User
 
 
-def tell(job: Job) -> None:
-    """Write an inbox row for everybody whom the event's edge names, and owe each a mail; the actor knows already."""
-    event = job.event
-    subject = machine_of(event.subject_type)._default_manager.get(pk=event.subject_id)
-    edge = edge_of(event)
-    people: dict[int, User] = {user.pk: user for audience in edge.told for user in audience.people(subject)}
-    people.pop(event.actor_id, None)
+def tell(jobs: Sequence[Job], made: Made) -> None:
+    """Write an inbox row for everybody whom the events' edge names, and owe each a mail; the actor knows already.
+
+    An act that moved many along is told once to each person, with how many it was: the first of its jobs tells for
+    all.
+    """
+    for root_id, name in dict.fromkeys((job.root_id, job.event.name) for job in jobs):
+        together = Job.objects.filter(handler="notice", root_id=root_id, event__name=name).order_by("pk")
+        first = together.select_related("event").first()
+        if first in jobs:
+            _tell_of([job.event for job in together.select_related("event__actor__person")], root_id)
+
+
+def _tell_of(events: Sequence[Event], root_id: int) -> None:
+    """Tell of events that are one step of one act, on as many subjects as there are events."""
+    model, edge = machine_of(events[0].subject_type), edge_of(events[0])
+    subjects = model._default_manager.prefetch_related(*model.read_with).in_bulk([one.subject_id for one in events])
+    told: dict[User, list[Event]] = {}
+    for event in events:
+        people = {user for audience in edge.told for user in audience.people(subjects[event.subject_id])}
+        for user in people:
+            if user.pk != event.actor_id:
+                told.setdefault(user, []).append(event)
+    notices = [_notice(user, theirs, subjects[theirs[0].subject_id], edge) for user, theirs in told.items()]
+    Notice.objects.bulk_create(notices, ignore_conflicts=True)
+    mailable = [(one.event, "mail", str(one.recipient_id)) for one in notices if one.recipient.email]
+    outbox.wake_after_commit(outbox.owe(mailable, root_id=root_id))
+
+
+def _notice(user: User, events: Sequence[Event], subject: Subject, edge: Edge) -> Notice:
     with override(settings.LANGUAGE_CODE):
-        title = f"{event.actor_name} {edge.done}: {subject}"
-    for user in people.values():
-        Notice.objects.get_or_create(recipient=user, event=event, defaults={"title": title[:300], "body": event.reason})
-    mailable = [str(user.pk) for user in people.values() if user.email]
-    outbox.wake_after_commit(outbox.owe([(event, "mail", pk) for pk in mailable], root_id=job.root_id))
+        title = f"{events[0].actor_name} {edge.done}: {subject}"
+        if len(events) > 1:
+            more = len(events) - 1
+            title += " " + ngettext("và %d trường hợp khác", "và %d trường hợp khác", more) % more
+    return Notice(recipient=user, event=events[0], title=title[:300], body=events[0].reason)
 
 
 def mail(job: Job) -> None:

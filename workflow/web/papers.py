@@ -2,12 +2,13 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar, cast
 from urllib.parse import quote
 
 from csp.decorators import csp_update
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -25,6 +26,7 @@ from workflow.web.subjects import address, subject_or_404
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PDF = "application/pdf"
+View = TypeVar("View", bound=Callable[..., HttpResponse])
 
 
 @dataclass(frozen=True)
@@ -137,15 +139,17 @@ def papers_panel(request: SignedIn, label: str, pk: int) -> HttpResponse:
     return render(request, "components/papers.html", {"subject": subject_or_404(request.user, label, pk)})
 
 
-# docx-preview lays a paper out with <style> elements and images of its own making; no other page allows that.
-# django-csp's annotation knows only views without arguments from their address.
-@csp_update(  # type: ignore[arg-type]
-    {"style-src": ["'unsafe-inline'"], "img-src": ["blob:"], "font-src": ["data:", "blob:"]}
-)
+def shows_papers(view: View) -> View:
+    """Allow a page what docx-preview lays a paper out with: <style> elements and images of its own making."""
+    allow = csp_update({"style-src": ["'unsafe-inline'"], "img-src": ["blob:"], "font-src": ["data:", "blob:"]})
+    # django-csp's annotation knows only views without arguments from their address.
+    return cast(View, allow(view))
+
+
+@shows_papers
 @require_safe
-def paper(request: HttpRequest, pk: int) -> HttpResponse:
+def paper(request: SignedIn, pk: int) -> HttpResponse:
     """One paper as it was issued."""
-    assert isinstance(request.user, User)
     found = get_object_or_404(selectors.visible_to(request.user).select_related("pdf"), pk=pk)
     making = Job.objects.filter(handler="pdf", event=found.event_id, argument=found.kind).exclude(state=Job.State.DONE)
     context = {

@@ -16,6 +16,7 @@ from documents.print_run import PrintRun
 from workflow.dossiers import selectors as dossiers
 from workflow.dossiers.models import Dossier
 from workflow.engine.models import Job
+from workflow.engine.refusals import ConditionsUnmet
 from workflow.web.papers import DOCX, PDF, OwedPdf, attachment
 from workflow.web.requests import SignedIn
 
@@ -39,7 +40,10 @@ def print_runs(request: SignedIn, pk: int) -> HttpResponse:
     """The certificates of a dossier as files to print; a POST asks for them as PDF, htmx for the moving part alone."""
     dossier = _dossier_or_404(request, pk)
     if request.method == "POST":
-        print_run.ask_for_pdfs(request.user, dossier)
+        try:
+            print_run.ask_for_pdfs(request.user, dossier)
+        except ConditionsUnmet as refused:
+            messages.error(request, str(refused))
         return redirect("print_runs", pk=pk)
     rows = _rows(request, dossier)
     context = {

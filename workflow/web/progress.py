@@ -55,6 +55,7 @@ def act(request: SignedIn, pk: int) -> HttpResponse:
     root, subject = _act_or_404(request, pk)
     parts = progress.progress_of(root)
     failed = progress.failed_jobs(root)
+    halted = progress.is_halted(root)
     context = {
         "root": root,
         "subject": subject,
@@ -63,8 +64,8 @@ def act(request: SignedIn, pk: int) -> HttpResponse:
         "parts": [(NAMES.get(part.handler, part.handler), part) for part in parts],
         "moving": any(part.waiting for part in parts),
         "to_stop": any(part.waiting or part.failed for part in parts),
-        "to_resume": any(part.cancelled or part.failed for part in parts),
-        "halted": progress.is_halted(root),
+        "to_resume": halted or any(part.cancelled or part.failed for part in parts),
+        "halted": halted,
         "failures": _failures(list(failed.select_related("event")[:LISTED])),
         "more_failures": max(0, sum(part.failed for part in parts) - LISTED),
         "may_govern": progress.may_govern(request.user, root),

@@ -36,7 +36,7 @@ def _settle(after: int) -> None:
     owed = Job.objects.filter(pk__gt=after).exclude(state=Job.State.DONE).exclude(handler="pdf")
     while jobs := list(owed.all()):
         for job in jobs:
-            if job.state == Job.State.RUNNING:
+            if job.state == Job.State.RUNNING or job.due_at > timezone.now():
                 time.sleep(0.1)
             elif job.attempts:
                 raise CommandError(f"{job}: {job.last_error}")

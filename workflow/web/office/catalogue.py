@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from csp.decorators import csp_update
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -26,11 +25,8 @@ from documents.templating.checking import Name, Problem, names_of
 from workflow.engine.machine import machines, steps
 from workflow.organisations.models import Unit, User
 from workflow.web.office.template_form import TemplateForm
-from workflow.web.papers import DOCX, attachment
+from workflow.web.papers import DOCX, attachment, shows_papers
 from workflow.web.requests import SignedIn, key_of
-
-# docx-preview lays a paper out with <style> elements and images of its own making.
-shows_papers = csp_update({"style-src": ["'unsafe-inline'"], "img-src": ["blob:"], "font-src": ["data:", "blob:"]})
 
 ISSUERS = {
     Unit.Kind.SCHOOL: gettext_lazy("Nhà trường"),
@@ -107,11 +103,10 @@ def paper_kinds(request: SignedIn) -> HttpResponse:
     return render(request, "office/kinds.html", {"rows": rows, "own": set(own)})
 
 
-@shows_papers  # type: ignore[arg-type]
+@shows_papers
 @require_safe
-def paper_kind(request: HttpRequest, code: str) -> HttpResponse:
+def paper_kind(request: SignedIn, code: str) -> HttpResponse:
     """One kind: what it is, what calls for it, its sample; and for an administrator the unit's templates."""
-    assert isinstance(request.user, User)
     return sheet_page(request, open_sheet(request.user, code, request.GET.get("don_vi", "")))
 
 

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -13,17 +13,16 @@ from documents.template_versions import Rejected, adopt, managed_by, upload, wit
 from documents.templates import builtin_template, content_of, sample_paper
 from documents.templating.checking import Problem, printed_names
 from workflow.engine.refusals import NotAllowed
-from workflow.organisations.models import User
-from workflow.web.office.catalogue import open_sheet, sheet_page, shows_papers, word_file
+from workflow.web.office.catalogue import open_sheet, sheet_page, word_file
 from workflow.web.office.template_form import TemplateForm
+from workflow.web.papers import shows_papers
 from workflow.web.requests import SignedIn
 
 
-@shows_papers  # type: ignore[arg-type]
+@shows_papers
 @require_POST
-def template_upload(request: HttpRequest, code: str) -> HttpResponse:
+def template_upload(request: SignedIn, code: str) -> HttpResponse:
     """Check a file and store it as a version; with problems the same page tells all of them and stores nothing."""
-    assert isinstance(request.user, User)
     form = TemplateForm(request.POST, request.FILES)
     sheet = open_sheet(request.user, code, request.POST.get("don_vi", ""), form=form)
     if not form.is_valid():
@@ -41,9 +40,9 @@ def template_upload(request: HttpRequest, code: str) -> HttpResponse:
     return redirect("template_version", code, version.pk)
 
 
-@shows_papers  # type: ignore[arg-type]
+@shows_papers
 @require_safe
-def template_version(request: HttpRequest, code: str, pk: int) -> HttpResponse:
+def template_version(request: SignedIn, code: str, pk: int) -> HttpResponse:
     """One version: a paper of it with sample data, who put it to use and when."""
     return _version_page(request, _version_or_404(request, code, pk), ())
 
@@ -63,11 +62,10 @@ def template_preview(request: SignedIn, code: str, pk: int) -> FileResponse:
     return word_file(content, _("Xem thử – %(title)s – lần %(number)d") % _told(version))
 
 
-@shows_papers  # type: ignore[arg-type]
+@shows_papers
 @require_POST
-def template_adopt(request: HttpRequest, code: str, pk: int) -> HttpResponse:
+def template_adopt(request: SignedIn, code: str, pk: int) -> HttpResponse:
     """Let the version make the unit's papers from now on."""
-    assert isinstance(request.user, User)
     version = _version_or_404(request, code, pk)
     try:
         adopted = adopt(CATALOGUE[code], version, actor=request.user)
@@ -86,12 +84,11 @@ def template_withdraw(request: SignedIn, code: str, pk: int) -> HttpResponse:
     return redirect("template_version", code, version.pk)
 
 
-def _version_or_404(request: HttpRequest, code: str, pk: int) -> TemplateVersion:
-    assert isinstance(request.user, User)
+def _version_or_404(request: SignedIn, code: str, pk: int) -> TemplateVersion:
     return get_object_or_404(managed_by(request.user), kind=code, pk=pk)
 
 
-def _version_page(request: HttpRequest, version: TemplateVersion, problems: tuple[Problem, ...]) -> HttpResponse:
+def _version_page(request: SignedIn, version: TemplateVersion, problems: tuple[Problem, ...]) -> HttpResponse:
     kind = CATALOGUE[version.kind]
     builtin = builtin_template(kind.code).content
     context = {
