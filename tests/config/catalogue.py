@@ -18,8 +18,17 @@ FOLDER = Path("config", "locale", "en", "LC_MESSAGES")
 SUPPLEMENT = Path("config", "locale", "vi", "LC_MESSAGES")
 SOURCES = ("config", "workflow", "documents", "tasks", "templates")
 VIETNAMESE = re.compile("[\u00c0-\u01b0\u1ea0-\u1ef9]")
-# Vietnamese on an English page by right: names, and examples of what papers print.
+# Vietnamese on an English page by right: names, symbols of laws, and examples of what papers print.
 KEPT = (
+    "NĐ-CP",
+    "TĐKT",
+    "“Căn cứ”",
+    "“Phát động …”",
+    "“Thực hiện”",
+    "“Trên đây là Kế hoạch …”",
+    "Giấy uỷ quyền số 02/GUQ-THLN ngày 03 tháng 6 năm 2023",
+    "Phong trào thi đua năm 2026",
+    "về việc cử viên chức đi bồi dưỡng",
     "Sổ Vàng",
     "Tiếng Việt",
     "Lao động tiên tiến; QĐ 112/QĐ-UBND ngày 05/6/2022 của UBND huyện",

@@ -145,8 +145,9 @@ def test_papers_still_being_written_are_named_to_those_who_will_see_them(line: L
     for account in ("chuyen_vien", "lanh_dao"):
         assert _owed(account, nomination) == {*forwarded, *own}, account
     for account in ("van_thu", "chuyen_vien"):
+        enclosed = "Danh sách trích ngang cán bộ, giáo viên, nhân viên"
         letters = {"Tờ trình đề nghị khen thưởng", "Phiếu tiếp nhận hồ sơ", "Quyết định khen thưởng"}
-        assert _owed(account, dossier) == letters, account
+        assert _owed(account, dossier) == {*letters, enclosed}, account
 
 
 def _owed(account: str, subject: Subject) -> set[str]:

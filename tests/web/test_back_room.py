@@ -38,7 +38,13 @@ def test_unit_is_not_saved_without_a_name(line: Line, signed_in: SignIn) -> None
     client, page = signed_in("quan_tri"), reverse("admin:organisations_unit_add")
     form = {"code": "moi", "kind": "school", "names-TOTAL_FORMS": "0", "names-INITIAL_FORMS": "0"}
     assert client.post(page, form).status_code == 200
-    named = {"names-0-valid_from": "01/01/2026", "names-0-name": "Trường Mới", "names-0-header_name": "TRƯỜNG MỚI"}
+    named = {
+        "names-0-valid_from": "01/01/2026",
+        "names-0-name": "Trường Mới",
+        "names-0-header_name": "TRƯỜNG MỚI",
+        "names-0-council_abbreviation": "HĐTĐKT",
+        "names-0-field_abbreviation": "TĐKT",
+    }
     assert client.post(page, {**form, "names-TOTAL_FORMS": "1"}).status_code == 200
     assert not Unit.objects.filter(code="moi").exists()
     assert client.post(page, {**form, "names-TOTAL_FORMS": "1", **named}).status_code == 302

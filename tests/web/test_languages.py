@@ -37,9 +37,10 @@ def in_language(client: Client, language: str) -> Client:
 
 
 def texts(answer: HttpResponse) -> Iterator[str]:
-    """What a page shows or reads aloud, piece by piece; not what stands in its fields."""
+    """What a page shows or reads aloud, piece by piece; not what stands in its fields, or what says it is a paper's."""
     tree = tree_of(answer)
-    for node in tree.xpath("//text()[not(ancestor::script or ancestor::style or ancestor::textarea)]"):
+    unread = "ancestor::script or ancestor::style or ancestor::textarea or ancestor::*[@lang='vi' and not(self::html)]"
+    for node in tree.xpath(f"//text()[not({unread})]"):
         yield " ".join(node.split())
     for node in tree.iter():
         yield from (value for name, value in node.attrib.items() if name in SPOKEN or name.startswith("data-"))

@@ -26,11 +26,11 @@ def tell(jobs: Sequence[Job], made: Made) -> None:
     An act that moved many along is told once to each person, with how many it was: the first of its jobs tells for
     all.
     """
-    for root_id, name in dict.fromkeys((job.root_id, job.event.name) for job in jobs):
-        together = Job.objects.filter(handler="notice", root_id=root_id, event__name=name).order_by("pk")
-        first = together.select_related("event").first()
-        if first in jobs:
-            _tell_of([job.event for job in together.select_related("event__actor__person")], root_id)
+    for act, step in dict.fromkeys((job.root_id, (job.event.subject_type, job.event.name)) for job in jobs):
+        same = Job.objects.filter(handler="notice", root_id=act, event__subject_type=step[0], event__name=step[1])
+        together = list(same.select_related("event__actor__person").order_by("pk"))
+        if together[0] in jobs:
+            _tell_of([job.event for job in together], act)
 
 
 def _tell_of(events: Sequence[Event], root_id: int) -> None:
