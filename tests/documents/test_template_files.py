@@ -8,6 +8,7 @@ from collections.abc import Callable
 from random import randbytes
 
 import pytest
+from docx.oxml.ns import nsdecls
 
 from documents.templating.checking import container
 
@@ -30,6 +31,7 @@ from .uploads import (
 )
 
 Make = Callable[[], bytes]
+SETTINGS = "word/settings.xml"
 
 
 def compound(stream: str) -> bytes:
@@ -151,8 +153,27 @@ def with_data_from_elsewhere() -> bytes:
     return zipped(typed(parts, "customXml/item1.xml", "application/xml"))
 
 
+def with_header_elsewhere() -> bytes:
+    """A header that lies outside Word's own folder, with a field that fetches."""
+    fetched = '<w:p><w:fldSimple w:instr="INCLUDETEXT a"/></w:p>'
+    header = f"<w:hdr {nsdecls('w')}>{fetched}</w:hdr>".encode()
+    parts = parts_of(with_link("header", "/beside/header.xml", outside=False)) | {"beside/header.xml": header}
+    return zipped(typed(parts, "beside/header.xml", f"{OFFICE}.wordprocessingml.header+xml"))
+
+
+def with_mail_merge() -> bytes:
+    source = '<w:mailMerge><w:connectString w:val="Data Source=//evil/x.mdb"/></w:mailMerge></w:settings>'
+    return with_parts({SETTINGS: parts_of()[SETTINGS].replace(b"</w:settings>", source.encode())})
+
+
 PARTS: dict[str, tuple[Make, str]] = {
     "a macro": (lambda: with_part("word/vbaProject.bin", "application/vnd.ms-office.vbaProject"), "có macro"),
+    "a macro called a list of links": (
+        lambda: with_part("word/vba.rels", "application/vnd.ms-office.vbaProject"),
+        "có macro",
+    ),
+    "a header in another folder": (with_header_elsewhere, "Trường “INCLUDETEXT”"),
+    "data of a mail merge": (with_mail_merge, "nguồn dữ liệu trộn thư"),
     "a macro as XML": (lambda: with_parts({"word/vbaProject.xml": b"\xcc\x61"}), "không ghi bằng UTF-8"),
     "an embedded sheet": (
         lambda: with_part("word/embeddings/a.xlsx", f"{OFFICE}.spreadsheetml.sheet"),
@@ -222,6 +243,11 @@ MARKUP: dict[str, tuple[str, str, str]] = {
     "a date of every day": (field("DATE"), "Trường “DATE”", "kết quả"),
     "a field in a field": (field("PAGE") + field("QUOTE " + "INCLUDE"), "Trường “QUOTE”", "kết quảkết quả"),
     "an instruction without a field": ("<w:r><w:instrText>LINK x</w:instrText></w:r>", "Trường “LINK”", ""),
+    "a field without an end": (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>LINK x</w:instrText></w:r>',
+        "Trường “LINK”",
+        "",
+    ),
     "an instruction from a tag": (field("{{ nominee }}"), "ở chỗ không được điền", "kết quả"),
     "an OLE object": ("<w:r><w:object/></w:r>", "tệp nhúng", ""),
     "an ActiveX control": ('<w:r><w:control r:id="x"/></w:r>', "ActiveX", ""),

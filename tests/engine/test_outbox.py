@@ -122,7 +122,10 @@ def test_starting_again_leaves_what_is_done_or_running_alone(job: Job) -> None:
         assert job.state == state
 
 
-def test_what_waits_is_not_taken_before_its_time_however_many_messages_come(job: Job) -> None:
+def test_what_waits_is_not_taken_before_its_time_however_many_messages_come(
+    job: Job, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(worker, "SHORTEST_PAUSE", timedelta(minutes=1))  # a busy machine takes its time between two
     calls: list[int] = []
 
     def waiting(job: Job) -> None:
@@ -144,7 +147,7 @@ def test_a_long_wait_is_left_to_the_sweeper(job: Job, monkeypatch: pytest.Monkey
 
     worker.run(one_by_one(waiting), [job.pk])
     assert sent == [[job]]
-    Job.objects.filter(pk=job.pk).update(created_at=timezone.now() - timedelta(hours=2), due_at=timezone.now())
+    Job.objects.filter(pk=job.pk).update(owed_from=timezone.now() - timedelta(hours=2), due_at=timezone.now())
     worker.run(one_by_one(waiting), [job.pk])
     assert sent == [[job]]
 
@@ -176,3 +179,28 @@ def test_papers_go_out_before_the_notices_of_the_same_step(line: Line) -> None:
     line.nomination("submitted")
     owed = Job.objects.filter(event__name="submit").order_by("-pk")
     assert [handler for handler, _jobs in outbox.handfuls(owed)] == ["paper", "notice"]
+
+
+def test_a_fresh_start_begins_with_short_waits_however_old_the_job_is(job: Job) -> None:
+    def waiting(job: Job) -> None:
+        raise outbox.NotReady("the decision is not written yet")
+
+    long_ago = timezone.now() - timedelta(days=2)
+    Job.objects.filter(pk=job.pk).update(state="cancelled", created_at=long_ago, owed_from=long_ago)
+    outbox.retry(Job.objects.filter(pk=job.pk))
+    worker.run(one_by_one(waiting), [job.pk])
+    job.refresh_from_db()
+    assert job.due_at - timezone.now() < worker.SOON
+
+
+def test_a_crowd_of_one_sort_keeps_none_of_another_from_being_sent_again(
+    job: Job, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pdfs = outbox.owe((job.event, "pdf", f"kind {number}") for number in range(5))
+    long_ago = timezone.now() - timedelta(hours=1)
+    Job.objects.filter(pk__in=[pdf.pk for pdf in pdfs]).update(due_at=long_ago)
+    Job.objects.filter(pk=job.pk).update(state="failed", attempts=2, due_at=timezone.now())
+    sent: list[Job] = []
+    monkeypatch.setattr(outbox, "wake", sent.extend)
+    outbox.sweep(limit=3)
+    assert job in sent and sum(one.handler == "pdf" for one in sent) == 3

@@ -76,6 +76,11 @@ def is_xml(kind: str) -> bool:
     return kind in _XML
 
 
+def is_word(kind: str) -> bool:
+    """Whether parts of this content type hold Word's own markup."""
+    return kind.startswith(_WORD)
+
+
 def refusal(name: str, kind: str, content: bytes) -> str:
     """Return why a part that is not such XML may not be in a template, "" for a picture that is what it says."""
     if content.startswith(_PICTURES.get(kind, ())):
