@@ -34,6 +34,15 @@ Make = Callable[[], bytes]
 SETTINGS = "word/settings.xml"
 
 
+def png(width: int, height: int) -> bytes:
+    """A picture of that size, as far as its head goes."""
+    chunks = [(b"IHDR", struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)), (b"IEND", b"")]
+    body = b"".join(
+        struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data)) for name, data in chunks
+    )
+    return b"\x89PNG\r\n\x1a\n" + body
+
+
 def compound(stream: str) -> bytes:
     """What old Word files and encrypted ones are."""
     return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512) + stream.encode("utf-16-le") + bytes(512)
@@ -190,6 +199,14 @@ PARTS: dict[str, tuple[Make, str]] = {
     "an embedded font": (lambda: with_part("word/fonts/a.odttf", f"{OFFICE}.obfuscatedFont"), "nhúng phông chữ"),
     "a vector picture": (lambda: with_part("word/media/a.emf", "image/x-emf"), "“word/media/a.emf” không thuộc loại"),
     "a picture that is a zip": (lambda: with_part("word/media/a.png", "image/png", builtin()), "không thuộc loại"),
+    "a picture that is none": (
+        lambda: with_part("word/media/a.png", "image/png", png(9, 9)[:20]),
+        "Ảnh “word/media/a.png” bị hỏng",
+    ),
+    "a picture that swells": (
+        lambda: with_part("word/media/a.png", "image/png", png(60_000, 60_000)),
+        "quá lớn (60000 × 60000 điểm ảnh)",
+    ),
     "a program": (lambda: with_part("word/run.exe", "application/octet-stream", b"MZ"), "thành phần lạ “word/run.exe”"),
     "XML entities": (lambda: with_parts({STYLES: ENTITIES.encode()}), "khai báo DTD"),
     "entities in UTF-16": (lambda: with_parts({STYLES: ENTITIES.encode("utf-16")}), "không ghi bằng UTF-8"),
