@@ -23,9 +23,9 @@ from documents.selectors import DOSSIER, NOMINATION, visible_to
 from workflow.dossiers import selectors as dossiers
 from workflow.dossiers.models import Dossier, DossierItem, DossierState
 from workflow.engine import outbox
+from workflow.engine.failures import NotReady
 from workflow.engine.files import keep
 from workflow.engine.models import Event, Job
-from workflow.engine.outbox import NotReady
 from workflow.engine.refusals import ConditionsUnmet, Unmet
 from workflow.engine.worker import Made
 from workflow.nominations.models import NominationState

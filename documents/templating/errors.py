@@ -6,7 +6,7 @@ import traceback
 import jinja2
 from jinja2.sandbox import SecurityError
 
-from workflow.engine.outbox import Explained
+from workflow.engine.failures import Explained
 
 _UNKNOWN = re.compile(r"'([^']+)' is undefined|has no attribute '([^']+)'|has no element (\S+)")
 _MISSING_HELPER = re.compile(r"No (?:filter|test) named '([^']+)'")

@@ -5,7 +5,7 @@ import re
 import unicodedata
 from typing import Any, TypeAlias, get_args, get_origin, get_type_hints
 
-from workflow.engine.outbox import Explained
+from workflow.engine.failures import Explained
 
 LONGEST_TEXT = 100_000
 """Characters that one field, or one printed place, may hold: forty pages."""

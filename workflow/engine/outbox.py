@@ -22,14 +22,6 @@ HANDFUL = 50
 GRACE = timedelta(seconds=3)
 
 
-class Explained(Exception):
-    """A job's failure whose text is a sentence for the people who wait for it."""
-
-
-class NotReady(Exception):
-    """What the job builds on is not there yet (a certificate before its decision): try again soon; it is no fault."""
-
-
 def owe(owed: Iterable[tuple[Event, str, str]], *, root_id: int | None = None) -> list[Job]:
     """Write the jobs that events owe, given as (event, handler, argument); must run in the events' own transaction.
 

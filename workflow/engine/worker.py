@@ -16,8 +16,9 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from workflow.engine.failures import Explained, NotReady
 from workflow.engine.models import Halt, Job
-from workflow.engine.outbox import Explained, NotReady, wake
+from workflow.engine.outbox import wake
 
 log = structlog.get_logger(__name__)
 
