@@ -17,7 +17,7 @@ log = structlog.get_logger(__name__)
 
 RUN_TASK = "tasks.jobs.run"
 # How many jobs one message hands to a worker: enough to share its reads, few enough for several workers to share.
-HANDFUL = 50
+HANDFUL = 100
 # A fresh job is left to the message that was sent for it; only then does the sweeper take it for lost.
 GRACE = timedelta(seconds=3)
 
