@@ -7,17 +7,12 @@ from django.db import transaction
 
 from config.demo.plan_words import CRITERIA, PARTS, in_year
 from workflow.campaigns.models import Award, BasisDocument, Campaign, Category, Criterion, PlanPart
+from workflow.campaigns.packs import pack_on
 from workflow.organisations.models import Unit
 
 EVERYBODY = [category.value for category in Category]
-ADULTS = [Category.MANAGER.value, Category.TEACHER.value, Category.STAFF.value]
-
-AWARDS = [
-    ("giay-khen", "Giấy khen", Award.Kind.FORM, EVERYBODY),
-    ("ldtt", "Lao động tiên tiến", Award.Kind.TITLE, ADULTS),
-    ("cstdcs", "Chiến sĩ thi đua cơ sở", Award.Kind.TITLE, ADULTS),
-    ("ttldtt", "Tập thể Lao động tiên tiến", Award.Kind.TITLE, [Category.COLLECTIVE.value]),
-]
+# The awards that the school's plan of 2023 names, by their codes in the packs of law.
+AWARDS = ("giay-khen", "ldtt", "cstdcs", "ttldtt")
 
 LAW_OF_2023 = [
     "Luật Thi đua, khen thưởng ngày 26 tháng 11 năm 2003; Luật sửa đổi, bổ sung một số điều của Luật Thi đua, khen thưởng "
@@ -69,6 +64,7 @@ def campaign_of(
         window_from=window[0],
         window_to=window[1],
         categories=EVERYBODY,
+        pack=pack_on(window[0]),
     )
     BasisDocument.objects.bulk_create(
         BasisDocument(campaign=campaign, position=position, citation=citation)
@@ -81,8 +77,5 @@ def campaign_of(
     PlanPart.objects.bulk_create(
         PlanPart(campaign=campaign, part=part, text=in_year(text.strip(), year)) for part, text in PARTS.items()
     )
-    campaign.awards.set(
-        Award.objects.get_or_create(code=code, defaults={"name": name, "kind": kind, "categories": categories})[0]
-        for code, name, kind, categories in AWARDS
-    )
+    campaign.awards.set(Award.objects.filter(code__in=AWARDS))
     return campaign

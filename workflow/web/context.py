@@ -55,7 +55,9 @@ ENTRIES = (
         EVERYBODY,
         ("nomination", "nomination_create", "nomination_edit"),
     ),
-    Entry("campaigns", _("Phong trào"), "flag", SCHOOL, ("campaign", "campaign_create", "campaign_edit")),
+    Entry(
+        "campaigns", _("Phong trào"), "flag", SCHOOL, ("campaign", "campaign_create", "campaign_edit", "campaign_law")
+    ),
     Entry("dossiers", _("Hồ sơ"), "folder", DOSSIER_HANDLERS, ("dossier", "dossier_choose", "district_inbox")),
     Entry(
         "registers",

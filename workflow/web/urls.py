@@ -2,7 +2,18 @@
 
 from django.urls import include, path
 
-from workflow.web import accounts, campaigns, edges, home, nominations, notices, papers, print_runs, progress
+from workflow.web import (
+    accounts,
+    campaigns,
+    edges,
+    home,
+    law,
+    nominations,
+    notices,
+    papers,
+    print_runs,
+    progress,
+)
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -16,6 +27,9 @@ urlpatterns = [
     path("phong-trao/moi/", campaigns.campaign_create, name="campaign_create"),
     path("phong-trao/<int:pk>/", campaigns.campaign, name="campaign"),
     path("phong-trao/<int:pk>/sua/", campaigns.campaign_edit, name="campaign_edit"),
+    path("phong-trao/<int:pk>/quy-dinh/", law.campaign_law, name="campaign_law"),
+    path("quy-dinh/", law.packs, name="law_packs"),
+    path("quy-dinh/<int:pk>/", law.pack, name="law_pack"),
     path("de-nghi/", nominations.nominations, name="nominations"),
     path("de-nghi/<int:pk>/", nominations.nomination, name="nomination"),
     path("minh-chung/<int:pk>/", nominations.evidence, name="evidence"),
