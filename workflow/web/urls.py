@@ -13,6 +13,7 @@ from workflow.web import (
     papers,
     print_runs,
     progress,
+    records,
 )
 
 urlpatterns = [
@@ -30,6 +31,13 @@ urlpatterns = [
     path("phong-trao/<int:pk>/quy-dinh/", law.campaign_law, name="campaign_law"),
     path("quy-dinh/", law.packs, name="law_packs"),
     path("quy-dinh/<int:pk>/", law.pack, name="law_pack"),
+    path("ho-so-thi-dua/", records.records, name="records"),
+    path("ho-so-thi-dua/nhap/", records.awards_import, name="awards_import"),
+    path("ho-so-thi-dua/nguoi/<int:pk>/", records.person_file, name="person_file"),
+    path("ho-so-thi-dua/to/<int:pk>/", records.unit_file, name="unit_file"),
+    path("ho-so-thi-dua/<slug:what>/<int:pk>/ghi/<slug:slug>/", records.entry_add, name="entry_add"),
+    path("ho-so-thi-dua/dong/<slug:slug>/<int:pk>/xoa/", records.entry_remove, name="entry_remove"),
+    path("ho-so-thi-dua/dong/<slug:slug>/<int:pk>/ket-thuc/", records.entry_end, name="entry_end"),
     path("de-nghi/", nominations.nominations, name="nominations"),
     path("de-nghi/<int:pk>/", nominations.nomination, name="nomination"),
     path("minh-chung/<int:pk>/", nominations.evidence, name="evidence"),
