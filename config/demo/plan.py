@@ -41,12 +41,17 @@ def campaign_of(
     window: tuple[date, date],
     basis: Iterable[str],
     issued: tuple[str, date] | None = None,
+    title: str = "",
+    period: tuple[date, date] | None = None,
+    awards: Iterable[str] = AWARDS,
 ) -> Campaign:
     """The year's movement by the plan of 2023, in draft; the one that exists already when it does.
 
-    `issued` are number and date of a plan that went out on paper; without them the launch issues it.
+    `issued` are number and date of a plan that went out on paper; without them the launch issues it. `title`, `period`
+    and `awards` stand in place of the calendar year's own.
     """
-    title = f"Phong trào thi đua năm {year}"
+    title = title or f"Phong trào thi đua năm {year}"
+    first, last = period or (date(year, 1, 1), date(year, 12, 31))
     found = Campaign.objects.filter(school=school, title=title).first()
     if found:
         return found
@@ -59,8 +64,8 @@ def campaign_of(
         plan_date=issued[1] if issued else None,
         council_decision=f"Quyết định số 01/QĐ-THLN ngày 10 tháng 01 năm {year} của Hiệu trưởng Trường Tiểu học Liên Nghĩa về "
         "việc thành lập Hội đồng thi đua, khen thưởng",
-        period_from=date(year, 1, 1),
-        period_to=date(year, 12, 31),
+        period_from=first,
+        period_to=last,
         window_from=window[0],
         window_to=window[1],
         categories=EVERYBODY,
@@ -77,5 +82,5 @@ def campaign_of(
     PlanPart.objects.bulk_create(
         PlanPart(campaign=campaign, part=part, text=in_year(text.strip(), year)) for part, text in PARTS.items()
     )
-    campaign.awards.set(Award.objects.filter(code__in=AWARDS))
+    campaign.awards.set(Award.objects.filter(code__in=awards))
     return campaign

@@ -1,5 +1,6 @@
 """What the demo school's files hold: yearly ratings, initiatives, and the titles on which later ones rest."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -17,8 +18,9 @@ INITIATIVES = {
     "Nguyễn Thị Phương Thảo Nguyên": "Một số biện pháp giúp học sinh lớp 1 đọc đúng, đọc hay",
     "Đinh Văn Q": "Sử dụng trò chơi học tập trong dạy Toán lớp 2",
 }
-# Lao động tiên tiến of 2022-2023: what a higher title of the year, and the title of their group, rest on.
-FORWARD_WORKERS = ("Đỗ Thị E", "Nguyễn Thị Phương Thảo Nguyên", "Trịnh Thị P", "Đinh Văn Q")
+# Lao động tiên tiến: what a higher title of the same year, and the title of Tổ 1, rest on.
+FORWARD_WORKERS = ("Đỗ Thị E", "Nguyễn Thị Phương Thảo Nguyên", "Đinh Văn Q")
+STILL_FORWARD = ("Đỗ Thị E", "Trịnh Thị P")
 
 
 def write() -> None:
@@ -47,24 +49,26 @@ def write() -> None:
         )
         for name, title in INITIATIVES.items()
     )
-    _forward_workers(clerk)
+    _forward_workers(clerk, FORWARD_WORKERS, FIRST_YEAR, "Ủy ban nhân dân huyện Văn Giang")
+    _forward_workers(clerk, STILL_FORWARD, years[-1], "Ủy ban nhân dân xã Văn Giang")
 
 
-def _forward_workers(clerk: User) -> None:
-    award = Award.objects.get(code="ldtt")
-    seats = Membership.objects.filter(person__full_name__in=FORWARD_WORKERS, unit__kind=Unit.Kind.GROUP)
+def _forward_workers(clerk: User, names: Iterable[str], year: int, authority: str) -> None:
+    """Decided at the end of the school year, each with the post and the group of that day."""
+    award, day = Award.objects.get(code="ldtt"), date(year + 1, 4, 28)
+    seats = Membership.objects.filter(person__full_name__in=names, unit__kind=Unit.Kind.GROUP)
     PastAward.objects.bulk_create(
         PastAward(
             person=seat.person,
             award=award,
             name=award.name,
             kind=award.kind,
-            school_year=FIRST_YEAR,
+            school_year=year,
             decision="112/QĐ-UBND",
-            decided_on=date(2023, 4, 28),
-            authority="Ủy ban nhân dân huyện Văn Giang",
+            decided_on=day,
+            authority=authority,
             post=seat.position,
-            place=f"{seat.unit.name_on(date(2023, 4, 28)).name}, Trường Tiểu học Liên Nghĩa",
+            place=f"{seat.unit.name_on(day).name}, Trường Tiểu học Liên Nghĩa",
             recorded_by=clerk,
         )
         for seat in seats.select_related("person", "unit").prefetch_related("unit__names")
