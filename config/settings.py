@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "workflow.engine",
     "workflow.organisations",
     "workflow.campaigns",
+    "workflow.records",
     "workflow.nominations",
     "workflow.dossiers",
     "workflow.notices",

@@ -25,7 +25,7 @@ from workflow.engine.models import Event
 from workflow.notices.models import Notice
 
 pytestmark = pytest.mark.django_db
-ROOMS = ("organisations", "campaigns", "nominations", "dossiers", "notices", "engine", "documents")
+ROOMS = ("organisations", "campaigns", "records", "nominations", "dossiers", "notices", "engine", "documents")
 SPOKEN = ("aria-label", "alt", "title", "placeholder", "label")
 ENGLISH_WORDS = re.compile(r"\b(the|this|is|are|of|and|or|please|with|from|field|value|select|not|your|has)\b", re.I)
 DAY = re.compile(r"\b\d\d/\d\d/\d{4}\b")

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from workflow.campaigns.eligibility import Level
 from workflow.campaigns.models import Campaign
 from workflow.engine import clock
 from workflow.engine.declarations import Audience, Role
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from workflow.nominations.models import Nomination
 
 Office = Membership.Role
+# Not a field of any form: what the law of the campaign stops.
+LAW = "law"
 
 
 def _school(nomination: "Nomination") -> int:
@@ -134,6 +137,15 @@ def honours_are_readable(nomination: "Nomination") -> Iterator[Unmet]:
             honours.parse(getattr(nomination, field))
         except ValidationError as error:
             yield Unmet(error.messages[0], field)
+
+
+def law_allows(nomination: "Nomination") -> Iterator[Unmet]:
+    """Nothing that the law of the campaign makes a condition is unmet; what it only warns of stops nobody."""
+    from workflow.nominations.facts import findings_for  # which reads nominations, whose machine this module serves
+
+    for finding in findings_for([nomination])[nomination.pk]:
+        if finding.level == Level.BLOCK.value:
+            yield Unmet(f"{finding.message} {finding.mend} ({finding.citation})", LAW)
 
 
 def nominee_belongs_to_group(nomination: "Nomination") -> Iterator[Unmet]:

@@ -115,6 +115,12 @@ def days_ago(moment: datetime) -> str:
 
 
 @register.filter
+def dotted(number: int) -> str:
+    """A sum as Vietnamese writes it: 2.340.000."""
+    return f"{number:,}".replace(",", ".")
+
+
+@register.filter
 def paper_kind(paper: Paper) -> str:
     """What kind of paper it is, where the page says already whom it is about."""
     return str(CATALOGUE[paper.kind].title)
