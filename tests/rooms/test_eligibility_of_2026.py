@@ -99,4 +99,4 @@ def test_the_door_offers_what_the_law_allows_and_says_why_not() -> None:
         (choice,) = [one for one in available(nomination, user(gap.head)) if one.name == "submit"]
     assert not choice.allowed
     assert [one.field for one in choice.unmet] == ["law"]
-    assert "Điều 22" in str(choice.unmet[0].message)
+    assert "Luật Thi đua, khen thưởng 2022" in str(choice.unmet[0].message)

@@ -44,7 +44,7 @@ def test_the_draft_shows_how_it_stands_and_each_save_looks_again(line: Line, sig
     address = reverse("nomination_edit", args=[nomination.pk])
     words = " ".join(tree_of(client.get(address)).xpath("string(//*[@id='eligibility'])").split())
     assert "CHẶN Chưa đạt và chưa được đề nghị “Lao động tiên tiến”" in words
-    assert "Lập đề nghị “Lao động tiên tiến” cho người này" in words and "Điều 23" in words
+    assert "Lập đề nghị “Lao động tiên tiến” cho người này" in words and "Luật Thi đua, khen thưởng 2022" in words
     assert words.index("CHẶN") < words.index("ĐẠT")
     line.nomination("submitted", Entry("to_truong_4", "t4", "Lương Thị S", "ldtt"))
     saved = client.post(address, {**_fields(nomination), "action": "autosave"}, headers={"HX-Request": "true"})
@@ -58,7 +58,7 @@ def test_sending_against_the_law_is_refused_with_the_source_and_keeps_the_draft(
     answer = client.post(address, {**_fields(nomination), "action": "send"})
     assert answer.status_code == 422
     alert = tree_of(answer).xpath("string(//*[contains(@class,'alert-danger')])")
-    assert "Chưa đạt và chưa được đề nghị “Lao động tiên tiến”" in alert and "Điều 23" in alert
+    assert "Chưa đạt và chưa được đề nghị “Lao động tiên tiến”" in alert and "Luật Thi đua, khen thưởng 2022" in alert
     assert Nomination.objects.get(pk=nomination.pk).state == "draft"
 
 

@@ -50,7 +50,7 @@ def test_the_page_says_what_is_confirmed_and_what_is_not(line: Line, signed_in: 
     words = " ".join(card.text_content().split())
     assert "Chủ tịch UBND cấp xã chưa xác nhận" in words
     assert "1,0 lần lương cơ sở = 2.340.000 đồng" in words
-    assert "Đạt hoặc được đề nghị “Lao động tiên tiến” trong cùng năm Điều 23" in words
+    assert "Đạt hoặc được đề nghị “Lao động tiên tiến” trong cùng năm Luật Thi đua, khen thưởng 2022" in words
     headings = [one.text_content() for one in tree.xpath("//h2[@class='law-kind']")]
     assert headings == ["Danh hiệu thi đua", "Hình thức khen thưởng"]
     assert "20 ngày làm việc" in tree.text_content()

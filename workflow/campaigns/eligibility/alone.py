@@ -105,7 +105,7 @@ def initiative(rule: Requirement, facts: Facts) -> Iterator[Finding]:
 
 
 def excellence(rule: Requirement, facts: Facts) -> Iterator[Finding]:
-    """Rated excellent, or with an initiative recognised in the year (Luật 2022, Điều 23)."""
+    """Rated excellent, or with an initiative recognised in the year."""
     titles = [one.title for one in facts.initiatives if one.year == facts.year]
     if facts.rating is not None and Rating.reaches(facts.rating, str(rule.term.value)):
         yield holds(rule, _rated(facts))
