@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "workflow.organisations",
     "workflow.campaigns",
     "workflow.nominations",
+    "workflow.council",
     "workflow.dossiers",
     "workflow.notices",
     "workflow.web",
