@@ -102,9 +102,10 @@ def settle_presiding(session: "Session") -> None:
 def hold_items(session: "Session") -> None:
     """Keep the nominations on the agenda as they are until the commit, and look once more who is out for which.
 
-    The order of the locks is that of all who lock many nominations: by key.
+    Only the nominations are locked: whoever withdraws one holds it and then takes its item off the agenda. The order of
+    the locks is that of all who lock many nominations: by key.
     """
-    items = list(items_with_nominations(session).select_for_update(of=("self", "nomination"), no_key=True))
+    items = list(items_with_nominations(session).select_for_update(of=("nomination",), no_key=True))
     counted = set(session.items.filter(lines__passed__isnull=False).values_list("pk", flat=True))
     recusal.recuse(session, [item for item in items if item.pk not in counted])
     look_anew(session, sorted(items, key=lambda item: item.position))

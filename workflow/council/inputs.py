@@ -1,4 +1,4 @@
-"""What the steps of a session need: the roll, what is voted on and how, counts of paper ballots, minutes, departures."""
+"""What the steps of a session need: the roll, what is voted on and how, counts on paper, minutes, departures."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator

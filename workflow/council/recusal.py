@@ -11,7 +11,7 @@ from django.db.models import Q
 from workflow.organisations.models import Membership, in_force_on
 
 if TYPE_CHECKING:
-    from workflow.council.models import AgendaItem, Recusal, Session
+    from workflow.council.models import AgendaItem, Session
 
 
 def recuse(session: "Session", items: "Iterable[AgendaItem]") -> None:

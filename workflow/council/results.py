@@ -24,7 +24,7 @@ def decide_items(session: "Session", event: Event, inputs: "Signature", actor: A
     """
     from workflow.council.effects import items_with_nominations
 
-    items = list(items_with_nominations(session).select_for_update(of=("self", "nomination"), no_key=True))
+    items = list(items_with_nominations(session).select_for_update(of=("nomination",), no_key=True))
     look_anew(session, items)
     departures = {one.item_id: one.reason.strip() for one in inputs.departures}
     with override(settings.LANGUAGE_CODE):  # what the record keeps is Vietnamese, whoever signs

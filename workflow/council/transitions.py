@@ -179,7 +179,7 @@ class SessionMachine(Subject):
         ),
     )
     def void_ballot(self) -> None:
-        """The ballot counts for nothing (the quorum was lost): that there was one, and why it ended, stays on record."""
+        """The ballot counts for nothing (the quorum was lost); that it was, and why it ended, stays on record."""
 
     @declare(
         source=[SessionState.OPEN, SessionState.TALLIED],

@@ -2,6 +2,10 @@
 
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
 from workflow.engine.models import Event
 
 if TYPE_CHECKING:
@@ -38,3 +42,10 @@ def freeze_revision(nomination: "Nomination", event: Event, inputs: Any, actor: 
             ],
         },
     )
+
+
+def leave_agenda(nomination: "Nomination", event: Event, inputs: Any, actor: Any) -> None:
+    """A withdrawn nomination leaves the agenda of the council's session, which keeps why."""
+    for item in nomination.agenda_items.filter(live=True):
+        with override(settings.LANGUAGE_CODE):
+            item.drop(_("Tổ đã rút đề nghị."))

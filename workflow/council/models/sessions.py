@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Deferrable, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -18,6 +18,8 @@ from workflow.organisations.models import User
 
 TEXT_LIMIT = 5000
 REASON_LIMIT = 2000
+DROP_LIMIT = 500
+NOTE_LIMIT = 300
 
 
 @machine
@@ -79,16 +81,13 @@ class AgendaItem(models.Model):
     discussion = models.TextField(_("ý kiến thảo luận"), max_length=TEXT_LIMIT, blank=True, validators=[validate_plain])
     outcome = models.CharField(_("kết quả"), max_length=8, choices=Outcome, blank=True)
     departure = models.TextField(_("lý do quyết định khác kết quả biểu quyết"), max_length=REASON_LIMIT, blank=True)
-    trouble = models.CharField(_("vướng mắc"), max_length=500, blank=True)
+    trouble = models.CharField(_("vướng mắc"), max_length=DROP_LIMIT, blank=True)
 
     class Meta:
         verbose_name = _("nội dung xét")
         verbose_name_plural = pgettext_lazy("plural", "nội dung xét")
-        ordering = ["position"]
+        ordering = ["position", "pk"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["session", "position"], name="agenda_in_order", deferrable=Deferrable.DEFERRED
-            ),
             models.UniqueConstraint(fields=["nomination"], name="in_one_live_session", condition=Q(live=True)),
         ]
 
@@ -115,7 +114,7 @@ class Attendance(models.Model):
     session = models.ForeignKey(Session, models.CASCADE, related_name="attendances", verbose_name=_("phiên họp"))
     seat = models.ForeignKey(Seat, models.PROTECT, related_name="attendances", verbose_name=_("thành viên"))
     status = models.CharField(_("có mặt"), max_length=7, choices=Status)
-    reason = models.CharField(_("lý do vắng"), max_length=300, blank=True, validators=[validate_line])
+    reason = models.CharField(_("lý do vắng"), max_length=NOTE_LIMIT, blank=True, validators=[validate_line])
     arrivals = ArrayField(models.DateTimeField(), default=list)
     departures = ArrayField(models.DateTimeField(), default=list)
 
@@ -159,7 +158,7 @@ class Recusal(models.Model):
     item = models.ForeignKey(AgendaItem, models.CASCADE, related_name="recusals", verbose_name=_("nội dung xét"))
     seat = models.ForeignKey(Seat, models.PROTECT, related_name="recusals", verbose_name=_("thành viên"))
     ground = models.CharField(_("căn cứ"), max_length=10, choices=Ground)
-    note = models.CharField(_("ghi chú"), max_length=300, blank=True, validators=[validate_line])
+    note = models.CharField(_("ghi chú"), max_length=NOTE_LIMIT, blank=True, validators=[validate_line])
 
     class Meta:
         ordering = ["item", "seat__position"]
