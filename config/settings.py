@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "workflow.campaigns",
     "workflow.records",
     "workflow.nominations",
+    "workflow.council",
     "workflow.dossiers",
     "workflow.notices",
     "workflow.web",

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from workflow.engine.models import Event
@@ -50,3 +51,10 @@ def _findings(nomination: "Nomination") -> list[dict[str, Any]]:
 
     with override(settings.LANGUAGE_CODE):
         return [finding.as_data() for finding in findings_for([nomination])[nomination.pk]]
+
+
+def leave_agenda(nomination: "Nomination", event: Event, inputs: Any, actor: Any) -> None:
+    """A withdrawn nomination leaves the agenda of the council's session, which keeps why."""
+    for item in nomination.agenda_items.filter(live=True):
+        with override(settings.LANGUAGE_CODE):
+            item.drop(_("Tổ đã rút đề nghị."))

@@ -1,6 +1,7 @@
 """A nomination: who is put forward for which award, what is said for it, and what proves it."""
 
 from datetime import date
+from typing import Any
 
 import pgtrigger
 from django.db import models
@@ -74,6 +75,9 @@ class Nomination(NominationMachine):
     created_at = models.DateTimeField(_("lập lúc"), default=clock.now)
 
     objects = NominationQuerySet.as_manager()
+
+    # The council's session whose signing moves this very row; it is set on the locked row and nowhere else.
+    session_at_hand: Any = None
 
     class Meta:
         verbose_name = _("đề nghị khen thưởng")

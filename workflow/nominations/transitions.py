@@ -9,7 +9,7 @@ from workflow.engine.declarations import Edge, PaperCall, Reason
 from workflow.engine.machine import Subject, declare
 from workflow.nominations import rules
 from workflow.nominations.board import BoardFigures
-from workflow.nominations.effects import freeze_revision, hold_campaign
+from workflow.nominations.effects import freeze_revision, hold_campaign, leave_agenda
 
 
 class NominationState(models.TextChoices):
@@ -102,6 +102,7 @@ class NominationMachine(Subject):
             label=_("Đưa ra xét"),
             done=_("đã đưa đề nghị ra xét"),
             roles=(rules.SECRETARY, rules.PRINCIPAL),
+            of_actor=(rules.four_eyes,),
         ),
     )
     def take_up(self) -> None:
@@ -115,6 +116,8 @@ class NominationMachine(Subject):
             done=_("đã trả lại đề nghị"),
             roles=(rules.SECRETARY, rules.PRINCIPAL),
             reason=Reason.REQUIRED,
+            conditions=(rules.is_on_no_agenda,),
+            of_actor=(rules.four_eyes,),
             papers=(PaperCall("return_slip"),),
             told=(rules.HEADS,),
             onward=False,
@@ -130,8 +133,10 @@ class NominationMachine(Subject):
         edge=Edge(
             label=_("Đồng ý đề nghị khen thưởng"),
             done=_("đã đồng ý đề nghị khen thưởng"),
-            roles=(rules.PRINCIPAL,),
+            roles=(rules.PRINCIPAL, rules.PRESIDING),
             reason=Reason.OPTIONAL,
+            conditions=(rules.is_on_no_agenda,),
+            of_actor=(rules.four_eyes,),
             inputs=BoardFigures,
             papers=(PaperCall("board_minutes"),),
             told=(rules.HEADS, rules.CLERKS),
@@ -147,8 +152,10 @@ class NominationMachine(Subject):
         edge=Edge(
             label=_("Không đồng ý"),
             done=_("không đồng ý đề nghị khen thưởng"),
-            roles=(rules.PRINCIPAL,),
+            roles=(rules.PRINCIPAL, rules.PRESIDING),
             reason=Reason.REQUIRED,
+            conditions=(rules.is_on_no_agenda,),
+            of_actor=(rules.four_eyes,),
             inputs=BoardFigures,
             papers=(PaperCall("board_minutes"),),
             told=(rules.HEADS,),
@@ -167,8 +174,9 @@ class NominationMachine(Subject):
             done=_("đã rút đề nghị"),
             roles=(rules.GROUP_HEAD,),
             reason=Reason.REQUIRED,
-            conditions=(rules.lies_in_no_dossier,),
+            conditions=(rules.lies_in_no_dossier, rules.is_not_being_voted_on),
             holds=hold_campaign,
+            then=leave_agenda,
             told=(rules.BOARD,),
             onward=False,
             style="secondary",
