@@ -34,7 +34,7 @@ FREE = (
     Entry("to_truong_5", "t5", "Tạ Văn T", "ldtt"),
     Entry("to_truong_vp", "vp", "Hồ Thị O", "ldtt"),
 )
-OF_GROUP_1 = Entry("to_truong", "t1", "Trịnh Thị P", "ldtt")
+OF_GROUP_1 = Entry("to_truong", "t1", "Trịnh Thị P", "giay-khen")
 
 
 class Chamber:

@@ -321,7 +321,7 @@ def test_before_the_ballot_it_is_known_that_a_rule_can_never_be_met(
 ) -> None:
     monkeypatch.setattr(selectors, "rule_for", lambda nomination: VoteRule(threshold=90))
     monkeypatch.setattr(sitting, "rule_for", lambda nomination: VoteRule(threshold=90))
-    session = Chamber(line).planned(FREE[0], OF_GROUP_1, Entry("to_truong", "t1", "Đỗ Thị E", "cstdcs"))
+    session = Chamber(line).planned(FREE[0], OF_GROUP_1, Entry("to_truong", "t1", "Đỗ Thị E", "giay-khen"))
     found = [prospects(session)[pk] for pk in session.items.values_list("pk", flat=True)]
     assert [(one.eligible, one.needed, one.can_pass) for one in found] == [(9, 9, True), (8, 9, False), (8, 9, False)]
 
