@@ -3,7 +3,9 @@
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from workflow.council import ballots, recusal
 from workflow.council.results import decide_items
@@ -47,18 +49,19 @@ def give_offices(council: "Council", event: Event, inputs: Any, actor: Any) -> N
     before = type(council)._default_manager.filter(school=council.school, state="established").exclude(pk=council.pk)
     perform_all(list(before), "end", actor=actor)
     _close_offices(council)  # also of those whom an administrator had entered by hand
-    Membership.objects.bulk_create(
-        Membership(
-            person_id=seat.person_id,
-            unit=council.school,
-            role=COUNCIL_OFFICES[0] if seat.office == seat.Office.SECRETARY else COUNCIL_OFFICES[1],
-            position=str(seat.Office(seat.office).label),
-            valid_from=clock.today(),
-            valid_to=council.term_to,
+    with override(settings.LANGUAGE_CODE):  # papers print the position
+        Membership.objects.bulk_create(
+            Membership(
+                person_id=seat.person_id,
+                unit=council.school,
+                role=COUNCIL_OFFICES[0] if seat.office == seat.Office.SECRETARY else COUNCIL_OFFICES[1],
+                position=seat.get_office_display(),
+                valid_from=clock.today(),
+                valid_to=council.term_to,
+            )
+            for seat in council.seats.all()
+            if seat.office != seat.Office.CHAIR  # the principal's own office is the chair's
         )
-        for seat in council.seats.all()
-        if seat.office != seat.Office.CHAIR  # the principal's own office is the chair's
-    )
 
 
 def take_offices(council: "Council", event: Event, inputs: Any, actor: Any) -> None:
@@ -122,4 +125,5 @@ def write_minutes(session: "Session", event: Event, inputs: "Minutes", actor: An
 
 def free_items(session: "Session", event: Event, inputs: Any, actor: Any) -> None:
     """The nominations of a session that is off wait for another one."""
-    session.items.filter(live=True).update(live=False, trouble=_("Phiên họp đã huỷ."))
+    with override(settings.LANGUAGE_CODE):
+        session.items.filter(live=True).update(live=False, trouble=_("Phiên họp đã huỷ."))
