@@ -51,6 +51,15 @@ def board_minutes(case: Case) -> contexts.BoardMinutes:
     content = revision_at(case.event).content
     name, award = content["nominee"], content["award"]
     total, agree = len(figures["members"]), figures["in_favour"]
+    summary = contexts.NomineeSummary(name=name, award=award, paragraphs=summary_of(content))
+    result = contexts.VoteResult(
+        name=name,
+        award=award,
+        agree=agree,
+        total=total,
+        percent=percent(agree, total),
+        conclusion=_conclusion(figures, approved=approved),
+    )
     return contexts.BoardMinutes(
         header=case.council_header(dated=False),
         subject=f"Họp xét, đề nghị khen thưởng trong {in_campaign(nomination.campaign)}",
@@ -68,20 +77,10 @@ def board_minutes(case: Case) -> contexts.BoardMinutes:
         ),
         chair=mention(chair.person, posts.get(chair.person_id, ""), "Chủ tịch Hội đồng"),
         secretary=mention(secretary.person, posts.get(secretary.person_id, ""), "Thư ký Hội đồng"),
-        criteria=(_criteria_sentence(nomination),),
-        summaries=(contexts.NomineeSummary(name=name, award=award, paragraphs=_summary(content)),),
+        criteria=(criteria_sentence(nomination),),
+        parts=(contexts.CampaignPart(summaries=(summary,), results=(result,)),),
         discussion=formats.paragraphs(case.event.reason) if approved else (),
         voting=(_voting_sentence(figures),),
-        results=(
-            contexts.VoteResult(
-                name=name,
-                award=award,
-                agree=agree,
-                total=total,
-                percent=percent(agree, total),
-                conclusion=_conclusion(figures, approved=approved),
-            ),
-        ),
         ineligible=()
         if approved
         else (contexts.Ineligible(name=name, award=award, reason=" ".join(formats.paragraphs(case.event.reason))),),
@@ -125,7 +124,8 @@ def _listed(text: str) -> list[str]:
     return [line for line in lines if line]
 
 
-def _criteria_sentence(nomination: Nomination) -> str:
+def criteria_sentence(nomination: Nomination) -> str:
+    """What the chair recalls of the campaign's criteria for the nominee's category."""
     titles = "; ".join(criterion.title.lower() for criterion in nomination.criteria())
     return (
         f"Chủ tịch Hội đồng quán triệt tiêu chí xét khen thưởng đối tượng {nomination.category.label.lower()} "
@@ -133,7 +133,8 @@ def _criteria_sentence(nomination: Nomination) -> str:
     )
 
 
-def _summary(content: dict[str, Any]) -> tuple[str, ...]:
+def summary_of(content: dict[str, Any]) -> tuple[str, ...]:
+    """What is read out of a submission: the beginning of what it says under each criterion."""
     lines = [
         f"{one['title']}: {' '.join(formats.paragraphs(one['text'])[:SUMMARY_PARAGRAPHS])}"
         for one in content["statements"]

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField
 
-from workflow.council import effects, rules
+from workflow.council import effects, papers, rules
 from workflow.council.inputs import BallotCall, Counts, Minutes, NextRound, Roll, Signature
 from workflow.engine import clock
 from workflow.engine.declarations import Edge, Reason
@@ -45,6 +45,7 @@ class CouncilMachine(Subject):
             roles=(rules.PRINCIPAL,),
             conditions=(rules.seats_are_complete, rules.principal_chairs, rules.term_is_running),
             holds=effects.hold_school,
+            papers=(papers.DECISION,),
             then=effects.give_offices,
             told=(rules.SEATS,),
         ),
@@ -88,6 +89,7 @@ class SessionMachine(Subject):
             done=_("đã mời họp Hội đồng"),
             roles=(rules.SECRETARY, rules.PRESIDING),
             conditions=(rules.council_is_established, rules.has_items, rules.day_is_ahead),
+            papers=(papers.INVITATION,),
             told=(rules.MEMBERS,),
         ),
     )
@@ -119,6 +121,7 @@ class SessionMachine(Subject):
             roles=(rules.SECRETARY, rules.PRESIDING),
             conditions=(rules.quorum_is_met, rules.somebody_presides),
             inputs=BallotCall,
+            papers=(papers.BALLOT,),
             holds=effects.hold_items,
             then=effects.begin_ballot,
             told=(rules.MEMBERS,),
@@ -137,6 +140,7 @@ class SessionMachine(Subject):
             roles=(rules.PRESIDING,),
             conditions=(rules.quorum_is_met, rules.somebody_presides),
             inputs=NextRound,
+            papers=(papers.BALLOT,),
             holds=effects.hold_items,
             then=effects.begin_ballot,
             told=(rules.MEMBERS,),
@@ -157,6 +161,7 @@ class SessionMachine(Subject):
             roles=(rules.SECRETARY, rules.PRESIDING),
             conditions=(rules.quorum_is_met,),
             inputs=Counts,
+            papers=(papers.TALLY,),
             holds=effects.hold_ballot,
             then=effects.count,
         ),
@@ -221,6 +226,7 @@ class SessionMachine(Subject):
             done=_("đã ký biên bản phiên họp"),
             roles=(rules.PRESIDING,),
             inputs=Signature,
+            papers=(papers.MINUTES,),
             then=effects.decide_items,
             told=(rules.MEMBERS,),
             style="success",

@@ -19,6 +19,7 @@ from workflow.organisations.rules import office
 from workflow.organisations.selectors import office_holders, people_of, users_in_office
 
 if TYPE_CHECKING:
+    from workflow.nominations.board import BoardFigures
     from workflow.nominations.models import Nomination
 
 Office = Membership.Role
@@ -77,6 +78,11 @@ def is_group(nomination: "Nomination", inputs: Any = None) -> bool:
 def is_person(nomination: "Nomination", inputs: Any = None) -> bool:
     """Whether the nominee is a person."""
     return not is_group(nomination)
+
+
+def was_decided_alone(nomination: "Nomination", figures: "BoardFigures") -> bool:
+    """Whether no session of the council decided on it: the minutes of a session tell of all that it decided."""
+    return figures.session is None
 
 
 def is_regular_person(nomination: "Nomination", inputs: Any = None) -> bool:
