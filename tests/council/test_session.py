@@ -1,10 +1,9 @@
 """A session from its plan to its signed minutes, and what becomes of its nominations."""
 
 from config.demo.story import act
-from tests.chamber import FREE, OF_GROUP_1, Chamber, ballot_of, item_of
+from tests.chamber import FREE, Chamber
 from tests.line import Line
 from workflow.engine.models import Event
-from workflow.nominations.models import Nomination
 
 EVERYBODY = (
     "hieu_truong",

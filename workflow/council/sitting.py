@@ -116,3 +116,22 @@ def look_anew(session: "Session", items: "Iterable[AgendaItem] | None" = None) -
         recused={pk: frozenset(recused[pk]) for pk in live},
         counted=counted,
     )
+
+
+def look_over(session: "Session", agenda: "Iterable[AgendaItem]") -> None:
+    """The same picture for a page that has read the whole agenda with its recusals and ballot lines: one statement.
+
+    Two before the roll. What the page shows and what the rules say to it is then one and the same reading.
+    """
+    attendances = {one.seat_id: one for one in session.attendances.select_related("seat__person")}
+    seats = [one.seat for one in attendances.values()] or session.council.seats.select_related("person")
+    agenda = list(agenda)
+    counted = {one.pk: [line for line in one.lines.all() if line.passed is not None] for one in agenda}
+    vars(session)["_sitting"] = Sitting(
+        session=session,
+        seats={seat.pk: seat for seat in seats},
+        attendances=attendances,
+        items={one.pk: one for one in agenda if one.live},
+        recused={one.pk: frozenset(out.seat_id for out in one.recusals.all()) for one in agenda if one.live},
+        counted={pk: lines for pk, lines in counted.items() if lines},
+    )

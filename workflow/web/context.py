@@ -32,6 +32,7 @@ DOSSIER_HANDLERS = (
     Office.OFFICER,
     Office.LEADER,
 )
+COUNCIL = (Office.PRINCIPAL, Office.COUNCIL_SECRETARY, Office.COUNCIL_MEMBER)
 REGISTRARS = (Office.CLERK, Office.OFFICER)
 
 
@@ -56,6 +57,13 @@ ENTRIES = (
         ("nomination", "nomination_create", "nomination_edit"),
     ),
     Entry("campaigns", _("Phong trào"), "flag", SCHOOL, ("campaign", "campaign_create", "campaign_edit")),
+    Entry(
+        "councils",
+        _("Hội đồng"),
+        "users-group",
+        COUNCIL,
+        ("council", "council_create", "council_edit", "kin", "session", "session_create", "session_edit", "ballot"),
+    ),
     Entry("dossiers", _("Hồ sơ"), "folder", DOSSIER_HANDLERS, ("dossier", "dossier_choose", "district_inbox")),
     Entry(
         "registers",

@@ -12,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_safe
 
 from workflow.campaigns import selectors as campaigns
+from workflow.council.selectors import session_of
 from workflow.engine.text import normalise
 from workflow.nominations import selectors
 from workflow.nominations.models import Evidence, Nomination, NominationState
@@ -73,6 +74,7 @@ def nomination(request: SignedIn, pk: int) -> HttpResponse:
         "reading": selectors.reading_for(request.user, found),
         "against": selectors.turned_down_by([found]).get(found.pk),
         "may_edit": may_edit(request.user, found),
+        "session": session_of(found, request.user),
     }
     return render(request, "nominations/detail.html", context)
 
