@@ -65,7 +65,13 @@ def _name_presiding(session: "Session", items: "list[AgendaItem]") -> None:
 
 def hold(session: "Session") -> None:
     """Wait for the votes in flight, each of which shares the ballot's row, and let no more in until the commit."""
-    session.ballots.select_for_update().get(closed_at=None, voided_at=None)
+    vars(session)["_ballot"] = session.ballots.select_for_update().get(closed_at=None, voided_at=None)
+
+
+def held(session: "Session") -> "Ballot":
+    """The open ballot that the step under way holds."""
+    found: Ballot = vars(session)["_ballot"]
+    return found
 
 
 def count(session: "Session", event: Event, inputs: "Counts", actor: Any) -> None:
@@ -76,25 +82,27 @@ def count(session: "Session", event: Event, inputs: "Counts", actor: Any) -> Non
     """
     from workflow.council.models import BallotLine
 
-    ballot = session.ballots.get(closed_at=None, voided_at=None)
-    counts, voters = _counts(ballot, inputs)
+    ballot = held(session)
     lines = list(ballot.lines.all())
+    counts, voters = _counts(ballot, lines, inputs)
     for line in lines:
         _tally(line, counts[line.item_id])
     BallotLine.objects.bulk_update(lines, ["yes", "no", "invalid", "denominator", "needed", "passed"])
-    _forget(ballot, voters)
+    _forget(ballot, lines, voters)
     ballot.issued = inputs.issued if ballot.on_paper else len(ballot.electors)
     ballot.returned = inputs.returned if ballot.on_paper else len(voters)
     ballot.closed_at = event.at
     ballot.save()
 
 
-def _counts(ballot: "Ballot", inputs: "Counts") -> tuple[dict[int, tuple[int, int, int]], list[int]]:
+def _counts(
+    ballot: "Ballot", lines: "list[BallotLine]", inputs: "Counts"
+) -> tuple[dict[int, tuple[int, int, int]], list[int]]:
     """(yes, no, invalid) by agenda item, and the seats that voted; nobody knows those of a paper ballot."""
     if ballot.on_paper:
         return {one.item_id: (one.yes, one.no, one.invalid) for one in inputs.lines}, []
     try:
-        found, voters = seal.totals(ballot) if ballot.mode == Mode.SECRET else _shown(ballot)
+        found, voters = (seal.totals if ballot.mode == Mode.SECRET else _shown)(ballot, lines)
     except ValueError as error:
         raise ConditionsUnmet(
             [
@@ -106,17 +114,17 @@ def _counts(ballot: "Ballot", inputs: "Counts") -> tuple[dict[int, tuple[int, in
                 )
             ]
         ) from error
-    items = dict(ballot.lines.values_list("pk", "item_id"))
-    return {items[pk]: (one["yes"], one["no"], one["blank"]) for pk, one in found.items()}, voters
+    counted = {line.item_id: found[line.pk] for line in lines}
+    return {pk: (one["yes"], one["no"], one["blank"]) for pk, one in counted.items()}, voters
 
 
-def _shown(ballot: "Ballot") -> tuple[dict[int, Counter[str]], list[int]]:
+def _shown(ballot: "Ballot", lines: "list[BallotLine]") -> tuple[dict[int, Counter[str]], list[int]]:
     """The choices of an open vote counted by line, and the seats that voted."""
     from workflow.council.models import OpenVote
 
-    counts: dict[int, Counter[str]] = {line.pk: Counter() for line in ballot.lines.all()}
+    counts: dict[int, Counter[str]] = {line.pk: Counter() for line in lines}
     voters: set[int] = set()
-    for line, seat, choice in OpenVote.objects.filter(line__ballot=ballot).values_list("line_id", "seat_id", "choice"):
+    for line, seat, choice in OpenVote.objects.filter(line__in=lines).values_list("line_id", "seat_id", "choice"):
         counts[line][choice] += 1
         voters.add(seat)
     return counts, sorted(voters)
@@ -137,12 +145,12 @@ def _tally(line: "BallotLine", counts: tuple[int, int, int]) -> None:
     line.passed = tally.passes(rule, line.yes, line.denominator)
 
 
-def _forget(ballot: "Ballot", voters: list[int]) -> None:
+def _forget(ballot: "Ballot", lines: "list[BallotLine]", voters: list[int]) -> None:
     """Leave who took part, and nothing by which that could be joined with what was voted."""
     from workflow.council.models import Participation, Slip
 
     Participation.objects.bulk_create(Participation(ballot=ballot, seat_id=pk) for pk in voters)
-    Slip.objects.filter(line__ballot=ballot).delete()
+    Slip.objects.filter(line__in=lines).delete()
     ballot.nonce = ""
 
 
@@ -150,7 +158,7 @@ def void(session: "Session", event: Event, inputs: Any, actor: Any) -> None:
     """The ballot counts for nothing and its secret votes are deleted; that it was opened, and why it ended, stays."""
     from workflow.council.models import Slip
 
-    ballot = session.ballots.get(closed_at=None, voided_at=None)
+    ballot = held(session)
     Slip.objects.filter(line__ballot=ballot).delete()
     ballot.nonce, ballot.voided_at, ballot.void_reason = "", event.at, event.reason
     ballot.save()

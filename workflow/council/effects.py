@@ -3,11 +3,13 @@
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from workflow.council import ballots, recusal
 from workflow.council.results import decide_items
-from workflow.council.sitting import look_anew, sitting_of
+from workflow.council.sitting import see, see_held, sitting_of
 from workflow.engine import clock
 from workflow.engine.door import perform_all
 from workflow.engine.models import Event
@@ -15,7 +17,7 @@ from workflow.organisations.models import Membership, Unit, in_force_on
 
 if TYPE_CHECKING:
     from workflow.council.inputs import Minutes, Roll
-    from workflow.council.models import AgendaItem, Council, Session
+    from workflow.council.models import Council, Session
 
 __all__ = [
     "begin_ballot",
@@ -47,18 +49,19 @@ def give_offices(council: "Council", event: Event, inputs: Any, actor: Any) -> N
     before = type(council)._default_manager.filter(school=council.school, state="established").exclude(pk=council.pk)
     perform_all(list(before), "end", actor=actor)
     _close_offices(council)  # also of those whom an administrator had entered by hand
-    Membership.objects.bulk_create(
-        Membership(
-            person_id=seat.person_id,
-            unit=council.school,
-            role=COUNCIL_OFFICES[0] if seat.office == seat.Office.SECRETARY else COUNCIL_OFFICES[1],
-            position=str(seat.Office(seat.office).label),
-            valid_from=clock.today(),
-            valid_to=council.term_to,
+    with override(settings.LANGUAGE_CODE):  # papers print the position
+        Membership.objects.bulk_create(
+            Membership(
+                person_id=seat.person_id,
+                unit=council.school,
+                role=COUNCIL_OFFICES[0] if seat.office == seat.Office.SECRETARY else COUNCIL_OFFICES[1],
+                position=seat.get_office_display(),
+                valid_from=clock.today(),
+                valid_to=council.term_to,
+            )
+            for seat in council.seats.all()
+            if seat.office != seat.Office.CHAIR  # the principal's own office is the chair's
         )
-        for seat in council.seats.all()
-        if seat.office != seat.Office.CHAIR  # the principal's own office is the chair's
-    )
 
 
 def take_offices(council: "Council", event: Event, inputs: Any, actor: Any) -> None:
@@ -77,7 +80,7 @@ def take_roll(session: "Session", event: Event, inputs: "Roll", actor: Any) -> N
     """Keep who came; where the chair is away, the first deputy who came presides."""
     from workflow.council.models import Attendance
 
-    Attendance.objects.bulk_create(
+    rows = Attendance.objects.bulk_create(
         Attendance(
             session=session,
             seat_id=one.seat_id,
@@ -87,7 +90,7 @@ def take_roll(session: "Session", event: Event, inputs: "Roll", actor: Any) -> N
         )
         for one in inputs.presences
     )
-    look_anew(session)
+    see(session, attendances={row.seat_id: row for row in rows})
     settle_presiding(session)
 
 
@@ -102,34 +105,17 @@ def settle_presiding(session: "Session") -> None:
 def hold_items(session: "Session") -> None:
     """Keep the nominations on the agenda as they are until the commit, and look once more who is out for which.
 
-    Only the nominations are locked: whoever withdraws one holds it and then takes its item off the agenda. The order of
-    the locks is that of all who lock many nominations: by key.
+    The order of the locks is that of all who lock many nominations: by key.
     """
-    items = list(items_with_nominations(session).select_for_update(of=("nomination",), no_key=True))
-    counted = set(session.items.filter(lines__passed__isnull=False).values_list("pk", flat=True))
-    recusal.recuse(session, [item for item in items if item.pk not in counted])
-    look_anew(session, sorted(items, key=lambda item: item.position))
-
-
-def items_with_nominations(session: "Session") -> Any:
-    """The session's live items, by their nominations' keys, with what rules and results read of them."""
-    return (
-        session.items.filter(live=True)
-        .select_related(
-            "nomination__campaign__school",
-            "nomination__group",
-            "nomination__nominee_person",
-            "nomination__nominee_unit",
-            "nomination__award",
-        )
-        .order_by("nomination_id")
-    )
+    see_held(session)
+    sitting = sitting_of(session)
+    recusal.recuse(session, [item for pk, item in sitting.items.items() if pk not in sitting.counted])
 
 
 def write_minutes(session: "Session", event: Event, inputs: "Minutes", actor: Any) -> None:
     """Keep what was said about each item, and what the session proposes."""
     said = {one.item_id: one.text.strip() for one in inputs.discussions}
-    items: list[AgendaItem] = [item for pk, item in sitting_of(session).items.items() if pk in said]
+    items = [item for pk, item in sitting_of(session).items.items() if pk in said]
     for item in items:
         item.discussion = said[item.pk]
     if items:
@@ -139,4 +125,5 @@ def write_minutes(session: "Session", event: Event, inputs: "Minutes", actor: An
 
 def free_items(session: "Session", event: Event, inputs: Any, actor: Any) -> None:
     """The nominations of a session that is off wait for another one."""
-    session.items.filter(live=True).update(live=False, trouble=_("Phiên họp đã huỷ."))
+    with override(settings.LANGUAGE_CODE):
+        session.items.filter(live=True).update(live=False, trouble=_("Phiên họp đã huỷ."))

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from workflow.campaigns.vote_rule import AbsentVote, Mode
+from workflow.council import ballots
 from workflow.council.rules import quorum_unmet
 from workflow.council.sitting import Sitting, first_to_preside, sitting_of
 from workflow.council.vote_rules import rule_for
@@ -164,7 +165,7 @@ class Counts(Inputs):
     returned: int | None = None
 
     def unmet(self, session: Any) -> Iterator[Unmet]:
-        ballot = session.ballots.filter(closed_at=None, voided_at=None).get()
+        ballot = ballots.held(session)
         if not ballot.on_paper:
             if self.lines or self.issued is not None or self.returned is not None:
                 yield Unmet(_("Lần bỏ phiếu này do hệ thống kiểm, không nhập số phiếu bằng tay."))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
+from workflow.council.sitting import see, sitting_of
 from workflow.organisations.models import Membership, in_force_on
 
 if TYPE_CHECKING:
@@ -15,21 +16,23 @@ if TYPE_CHECKING:
 
 
 def recuse(session: "Session", items: "Iterable[AgendaItem]") -> None:
-    """Write the recusals that follow from the records for items that have none such yet; nobody's own is taken back.
+    """Write the recusals that follow from the records and are not written yet; what a member declared stays.
 
-    Items that were voted on are the caller's to leave out.
+    `items` are of the session's live agenda and not voted on yet.
     """
     from workflow.council.models import Recusal
 
-    items = list(items)
-    seats = dict(session.council.seats.values_list("person_id", "pk"))
-    known = set(Recusal.objects.filter(item__in=items).values_list("item_id", "seat_id"))
+    items, sitting = list(items), sitting_of(session)
+    seats = {seat.person_id: pk for pk, seat in sitting.seats.items()}
     found: dict[tuple[int, int], Recusal] = {}
     for item, person, ground in [*_nominees(items), *_kin(items, seats), *_heads(session, items, seats)]:
-        key = (item.pk, seats.get(person, 0))
-        if person in seats and key not in known:
-            found.setdefault(key, Recusal(item=item, seat_id=seats[person], ground=ground))
+        if person in seats and seats[person] not in sitting.recused[item.pk]:
+            key = (item.pk, seats[person])
+            found.setdefault(key, Recusal(item_id=item.pk, seat_id=seats[person], ground=ground))
     Recusal.objects.bulk_create(found.values())
+    see(
+        session, recused={pk: out | {seat for item, seat in found if item == pk} for pk, out in sitting.recused.items()}
+    )
 
 
 def _nominees(items: "list[AgendaItem]") -> "list[tuple[AgendaItem, int, str]]":

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from workflow.council.sitting import Sitting, look_anew, sitting_of
+from workflow.council.sitting import Sitting, see_held, sitting_of
 from workflow.engine.door import Move, move_locked
 from workflow.engine.models import Event
 
@@ -22,10 +22,8 @@ def decide_items(session: "Session", event: Event, inputs: "Signature", actor: A
 
     An item without a result, or whose nomination is no longer in review, brings nothing and says why (`trouble`).
     """
-    from workflow.council.effects import items_with_nominations
-
-    items = list(items_with_nominations(session).select_for_update(of=("nomination",), no_key=True))
-    look_anew(session, items)
+    see_held(session)
+    items = list(sitting_of(session).items.values())
     departures = {one.item_id: one.reason.strip() for one in inputs.departures}
     with override(settings.LANGUAGE_CODE):  # what the record keeps is Vietnamese, whoever signs
         meeting = _meeting(sitting_of(session))

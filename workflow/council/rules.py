@@ -150,11 +150,6 @@ def somebody_presides(session: "Session") -> Iterator[Unmet]:
         yield Unmet(_now("Thư ký không có mặt. Hãy cử người khác ghi biên bản trước."), "attendance")
 
 
-def something_was_tallied(session: "Session") -> Iterator[Unmet]:
-    if not sitting_of(session).counted:
-        yield Unmet(_now("Chưa có đề nghị nào được bỏ phiếu xong."))
-
-
 def nothing_was_tallied(session: "Session") -> Iterator[Unmet]:
     """What was voted on is not thrown away with its session."""
     if sitting_of(session).counted:

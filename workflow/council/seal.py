@@ -6,12 +6,13 @@ installation's secret key, which is not in the database. `SECRECY.md` says what 
 
 import secrets
 from collections import Counter
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from django.utils.crypto import salted_hmac
 
 if TYPE_CHECKING:
-    from workflow.council.models import Ballot
+    from workflow.council.models import Ballot, BallotLine
 
 _SALT = "workflow.council.slip"
 
@@ -31,7 +32,7 @@ def sealed(nonce: str, key: str, choice: str) -> str:
     return _mac("choice", nonce, key, choice)
 
 
-def totals(ballot: "Ballot") -> tuple[dict[int, Counter[str]], list[int]]:
+def totals(ballot: "Ballot", lines: "Sequence[BallotLine]") -> tuple[dict[int, Counter[str]], list[int]]:
     """The choices counted by line, and the seats that have voted.
 
     The choices are opened by the slips' own keys and never pass through here beside a seat. Raises `ValueError` for a
@@ -39,12 +40,11 @@ def totals(ballot: "Ballot") -> tuple[dict[int, Counter[str]], list[int]]:
     """
     from workflow.council.models import Choice, Slip
 
-    lines = list(ballot.lines.values_list("pk", flat=True))
-    owners = {(line, key_of(ballot.nonce, line, seat)): seat for line in lines for seat in ballot.electors}
+    owners = {(line.pk, key_of(ballot.nonce, line.pk, seat)): seat for line in lines for seat in ballot.electors}
     slips = list(Slip.objects.filter(line__in=lines).values_list("line_id", "key", "sealed"))
     if any((line, key) not in owners for line, key, _sealed in slips):
         raise ValueError("a slip of nobody's")
-    counts: dict[int, Counter[str]] = {line: Counter() for line in lines}
+    counts: dict[int, Counter[str]] = {line.pk: Counter() for line in lines}
     for line, key, found in slips:
         opened = [choice for choice in Choice.values if sealed(ballot.nonce, key, choice) == found]
         if not opened:

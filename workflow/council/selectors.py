@@ -19,7 +19,7 @@ from workflow.council.models import (
     Session,
     Slip,
 )
-from workflow.council.sitting import look_over, sitting_of
+from workflow.council.sitting import look_anew, sitting_of
 from workflow.council.vote_rules import rule_for
 from workflow.engine import clock
 from workflow.nominations.models import Nomination, NominationState
@@ -94,7 +94,13 @@ def whole_agenda(session: Session) -> list[AgendaItem]:
         )
         .order_by("-live", "position", "pk")
     )
-    look_over(session, items)
+    counted = {one.pk: [line for line in one.lines.all() if line.passed is not None] for one in items}
+    look_anew(
+        session,
+        items={one.pk: one for one in items if one.live},
+        recused={one.pk: frozenset(out.seat_id for out in one.recusals.all()) for one in items if one.live},
+        counted={pk: lines for pk, lines in counted.items() if lines},
+    )
     return items
 
 

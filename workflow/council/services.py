@@ -12,7 +12,7 @@ from workflow.council import recusal, rules
 from workflow.council.effects import settle_presiding
 from workflow.council.models import AgendaItem, Attendance, Council, Recusal, Seat, Session
 from workflow.council.models.sessions import DROP_LIMIT, NOTE_LIMIT
-from workflow.council.sitting import look_anew
+from workflow.council.sitting import look_anew, sitting_of
 from workflow.engine import clock
 from workflow.engine.door import lock, touch
 from workflow.engine.refusals import ConditionsUnmet, NotAllowed, Unmet, WrongState
@@ -251,12 +251,13 @@ def _set_agenda(session: Session, nomination_ids: Sequence[int]) -> None:
     for pk in kept:
         items[pk].position = wanted.index(pk) + 1
     AgendaItem.objects.bulk_update([items[pk] for pk in kept], ["position"])
-    fresh = AgendaItem.objects.bulk_create(
+    AgendaItem.objects.bulk_create(
         AgendaItem(session=session, nomination=found[pk], position=wanted.index(pk) + 1)
         for pk in wanted
         if pk not in items
     )
-    recusal.recuse(session, fresh)
+    look_anew(session)
+    recusal.recuse(session, sitting_of(session).items.values())
 
 
 def _refuse_nomination(session: Session, nomination: Nomination | None, taken: bool) -> None:

@@ -6,8 +6,11 @@ for one step or one page.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet
 
 from workflow.campaigns.vote_rule import AbsentVote, VoteRule
 from workflow.council.tally import quorum_needed
@@ -15,6 +18,9 @@ from workflow.council.vote_rules import rule_for
 
 if TYPE_CHECKING:
     from workflow.council.models import AgendaItem, Attendance, BallotLine, Seat, Session
+
+# What rules and results read of a nomination on the agenda.
+READ_WITH = ("campaign__school", "group", "nominee_person", "nominee_unit", "award")
 
 
 @dataclass(frozen=True)
@@ -94,44 +100,47 @@ def sitting_of(session: "Session") -> Sitting:
     return found
 
 
-def look_anew(session: "Session", items: "Iterable[AgendaItem] | None" = None) -> None:
-    """Read the picture; `items` are those of the agenda where the caller has read and locked them already."""
-    from workflow.council.models import BallotLine, Recusal
+def look_anew(session: "Session", **known: Any) -> None:
+    """Read the picture; what the caller has read or changed already (a field of `Sitting`) is not read again."""
+    from workflow.council.models import BallotLine
 
-    if items is None:
-        items = session.items.filter(live=True).select_related("nomination__award", "nomination__campaign")
-    live = {item.pk: item for item in items}
-    recused: dict[int, set[int]] = defaultdict(set)
-    for item_id, seat_id in Recusal.objects.filter(item__in=live).values_list("item_id", "seat_id"):
-        recused[item_id].add(seat_id)
-    counted: dict[int, list[BallotLine]] = defaultdict(list)
-    lines = BallotLine.objects.filter(ballot__session=session, passed__isnull=False)
-    for line in lines.order_by("ballot__number"):
-        counted[line.item_id].append(line)
-    vars(session)["_sitting"] = Sitting(
-        session=session,
-        seats={seat.pk: seat for seat in session.council.seats.select_related("person")},
-        attendances={one.seat_id: one for one in session.attendances.all()},
-        items=live,
-        recused={pk: frozenset(recused[pk]) for pk in live},
-        counted=counted,
-    )
+    if "items" not in known:
+        known["items"] = {item.pk: item for item in items_of(session)}
+    if "attendances" not in known:
+        rows = session.attendances.select_related("seat__person")
+        known["attendances"] = {one.seat_id: one for one in rows}
+    if "seats" not in known:
+        # The roll names every seat; before it there is none.
+        called = [one.seat for one in known["attendances"].values()]
+        known["seats"] = {seat.pk: seat for seat in called or session.council.seats.select_related("person")}
+    if "recused" not in known:
+        known["recused"] = {pk: frozenset(vars(item)["out"]) for pk, item in known["items"].items()}
+    if "counted" not in known:
+        known["counted"] = defaultdict(list)
+        lines = BallotLine.objects.filter(ballot__session=session, passed__isnull=False)
+        for line in lines.order_by("ballot__number"):
+            known["counted"][line.item_id].append(line)
+    vars(session)["_sitting"] = Sitting(session=session, **known)
 
 
-def look_over(session: "Session", agenda: "Iterable[AgendaItem]") -> None:
-    """The same picture for a page that has read the whole agenda with its recusals and ballot lines: one statement.
+def see(session: "Session", **changed: Any) -> None:
+    """The same picture with what has just been changed of it (fields of `Sitting`)."""
+    vars(session)["_sitting"] = replace(sitting_of(session), **changed)
 
-    Two before the roll. What the page shows and what the rules say to it is then one and the same reading.
+
+def see_held(session: "Session") -> None:
+    """Read the picture anew with the nominations on the agenda locked, by their keys as all who lock many do it.
+
+    Only the nominations are: whoever withdraws one holds it and then takes its item off the agenda.
     """
-    attendances = {one.seat_id: one for one in session.attendances.select_related("seat__person")}
-    seats = [one.seat for one in attendances.values()] or session.council.seats.select_related("person")
-    agenda = list(agenda)
-    counted = {one.pk: [line for line in one.lines.all() if line.passed is not None] for one in agenda}
-    vars(session)["_sitting"] = Sitting(
-        session=session,
-        seats={seat.pk: seat for seat in seats},
-        attendances=attendances,
-        items={one.pk: one for one in agenda if one.live},
-        recused={one.pk: frozenset(out.seat_id for out in one.recusals.all()) for one in agenda if one.live},
-        counted={pk: lines for pk, lines in counted.items() if lines},
-    )
+    held = items_of(session).order_by("nomination_id").select_for_update(of=("nomination",), no_key=True)
+    look_anew(session, items={item.pk: item for item in sorted(held, key=lambda item: item.position)})
+
+
+def items_of(session: "Session") -> "QuerySet[AgendaItem]":
+    """The session's live items in their order, with `out`, the seats that are recused, and what rules read of them."""
+    from workflow.council.models import Recusal
+
+    recused = Recusal.objects.filter(item=OuterRef("pk")).order_by().values("seat_id")
+    items = session.items.filter(live=True).annotate(out=ArraySubquery(recused))
+    return items.select_related(*(f"nomination__{name}" for name in READ_WITH)).order_by("position", "pk")

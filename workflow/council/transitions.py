@@ -188,14 +188,13 @@ class SessionMachine(Subject):
             label=_("Kết thúc họp, hoàn thành biên bản"),
             done=_("đã hoàn thành và ký biên bản"),
             roles=(rules.SECRETARY,),
-            conditions=(rules.something_was_tallied,),
             inputs=Minutes,
             then=effects.write_minutes,
             told=(rules.CHAIRS,),
         ),
     )
     def conclude(self) -> None:
-        """The secretary finishes the minutes and signs them."""
+        """The secretary finishes the minutes and signs them; what was not voted on is told there as well."""
         self.closed_at = self.closed_at or clock.now()
 
     @declare(

@@ -167,7 +167,10 @@ def lock(subject: S, seen_version: int) -> S:
     Everything that changes a subject, an edge or an edit of a draft, begins with this inside its transaction.
     """
     rows = type(subject)._default_manager.select_for_update(of=("self",), no_key=True)
-    row = rows.select_related(*subject.read_with).get(pk=subject.pk)
+    row = rows.select_related(*subject.read_with).filter(pk=subject.pk).first()
+    if row is None:
+        # Somebody we waited for has let a relation point elsewhere: the row no longer meets what it was joined with.
+        raise _stale(subject)
     if row.version != seen_version:
         raise _stale(row)
     return row
