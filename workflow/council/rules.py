@@ -57,6 +57,15 @@ def may_plan(actor: Any, session: "Session") -> bool:
     return SECRETARY.holds(actor, session) or PRESIDING.holds(actor, session)
 
 
+def may_appoint(actor: Any, session: "Session") -> bool:
+    """Whoever presides, the council's chair and the school's principal; before the opening the secretary, too."""
+    if PRESIDING.holds(actor, session) or holds(actor, Office.PRINCIPAL, session.council.school_id):
+        return True
+    if session.state in ("planned", "invited") and SECRETARY.holds(actor, session):
+        return True
+    return any(sits(actor, seat) for seat in sitting_of(session).seats.values() if seat.office == "chair")
+
+
 def seats_are_complete(council: "Council") -> Iterator[Unmet]:
     """A council has a chair, a secretary, and at least one more member."""
     offices = list(council.seats.values_list("office", flat=True))

@@ -19,11 +19,12 @@ from workflow.council.models import (
     Session,
     Slip,
 )
-from workflow.council.sitting import sitting_of
+from workflow.council.sitting import look_anew, sitting_of
 from workflow.council.vote_rules import rule_for
+from workflow.engine import clock
 from workflow.nominations.models import Nomination, NominationState
 from workflow.nominations.selectors import for_display
-from workflow.organisations.models import Membership, Unit, User
+from workflow.organisations.models import Membership, Person, Unit, User, in_force_on
 from workflow.organisations.selectors import units_where
 
 LEADING = (Membership.Role.PRINCIPAL, Membership.Role.COUNCIL_SECRETARY)
@@ -82,6 +83,44 @@ def agenda(session: Session) -> list[AgendaItem]:
     )
 
 
+def whole_agenda(session: Session) -> list[AgendaItem]:
+    """The same agenda for a page, in few statements; the session's rules then speak of exactly what was read here."""
+    items = list(
+        with_nominations(session.items.all())
+        .select_related("presiding__person")
+        .prefetch_related(
+            Prefetch("recusals", Recusal.objects.select_related("seat__person")),
+            Prefetch("lines", BallotLine.objects.select_related("ballot").order_by("ballot__number")),
+        )
+        .order_by("-live", "position", "pk")
+    )
+    counted = {one.pk: [line for line in one.lines.all() if line.passed is not None] for one in items}
+    look_anew(
+        session,
+        items={one.pk: one for one in items if one.live},
+        recused={one.pk: frozenset(out.seat_id for out in one.recusals.all()) for one in items if one.live},
+        counted={pk: lines for pk, lines in counted.items() if lines},
+    )
+    return items
+
+
+def with_nominations(items: QuerySet[AgendaItem]) -> QuerySet[AgendaItem]:
+    """The items with what a row says of their nominations: nominee, award, group."""
+    return items.select_related(
+        "nomination__campaign",
+        "nomination__group",
+        "nomination__award",
+        "nomination__nominee_person",
+        "nomination__nominee_unit",
+    ).prefetch_related("nomination__group__names", "nomination__nominee_unit__names")
+
+
+def ballots_of(agenda: Iterable[AgendaItem]) -> list[Ballot]:
+    """The ballots of an agenda that was read whole, in their order, without another statement."""
+    found = {line.ballot_id: line.ballot for item in agenda for line in item.lines.all()}
+    return sorted(found.values(), key=lambda ballot: ballot.number)
+
+
 def attendance(session: Session) -> list[Attendance]:
     """Who takes part and how, in the order of the council; empty before the roll."""
     return list(session.attendances.select_related("seat__person"))
@@ -120,13 +159,14 @@ def _sheet(ballot: Ballot, attendance: Attendance | None) -> Sheet:
     return Sheet(ballot, lines, bool(_has_cast(ballot, [attendance.seat_id], lines)))
 
 
-def turnout(ballot: Ballot) -> tuple[int, int]:
-    """How many of how many have voted: all that anybody may know of an open ballot."""
+def turnout(ballot: Ballot, lines: Iterable[BallotLine] | None = None) -> tuple[int, int]:
+    """How many of how many have voted: all that anybody may know of an open ballot; `lines` where they are read."""
     if ballot.closed_at:
         return ballot.returned or 0, ballot.issued or 0
     if not ballot.is_open or ballot.on_paper:
         return 0, len(ballot.electors)
-    return len(_has_cast(ballot, ballot.electors, ballot.lines.all())), len(ballot.electors)
+    lines = ballot.lines.all() if lines is None else lines
+    return len(_has_cast(ballot, ballot.electors, lines)), len(ballot.electors)
 
 
 def _has_cast(ballot: Ballot, seats: Iterable[int], lines: Iterable[BallotLine]) -> set[int]:
@@ -184,3 +224,35 @@ def prospects(session: Session) -> dict[int, Prospect]:
             can_pass=tally.can_ever_pass(rule, **numbers),
         )
     return found
+
+
+def places_in(school: Unit) -> QuerySet[Membership]:
+    """Everybody of the school today, pupils too, with unit and post; somebody with two posts comes twice."""
+    here = Membership.objects.filter(in_force_on(clock.today())).filter(Q(unit=school) | Q(unit__parent=school))
+    here = here.exclude(role__in=[Membership.Role.COUNCIL_SECRETARY, Membership.Role.COUNCIL_MEMBER])
+    return here.select_related("person", "unit").prefetch_related("unit__names").order_by("person__full_name", "pk")
+
+
+def staff_to_seat(school: Unit) -> QuerySet[Membership]:
+    """Those of them who may sit on its council."""
+    return places_in(school).exclude(person__category=Person.Category.PUPIL)
+
+
+def session_of(nomination: Nomination, user: User) -> Session | None:
+    """The session before which the nomination lies, for whoever may see it."""
+    return visible_to(user).prefetch_related(None).filter(items__nomination=nomination, items__live=True).first()
+
+
+def to_vote_in(user: User) -> list[Session]:
+    """The sessions in whose open ballot the account has a vote that was not cast yet."""
+    here = Ballot.objects.filter(closed_at=None, voided_at=None, session__attendances__seat__person=user.person_id or 0)
+    sheets = ((ballot.session, sheet_for(user, ballot)) for ballot in here.select_related("session"))
+    return [session for session, sheet in sheets if sheet.lines and not sheet.is_cast]
+
+
+def in_charge_of(user: User) -> QuerySet[Session]:
+    """The sessions under way in which the account presides or writes the minutes, the longest waiting first."""
+    mine = Q(presiding__person=user.person_id or 0) | Q(secretary__person=user.person_id or 0)
+    over = [Session.State.MINUTES_SIGNED, Session.State.CANCELLED]
+    found = Session.objects.filter(mine).exclude(state__in=over).select_related(*Session.read_with)
+    return found.order_by("changed_at", "pk")

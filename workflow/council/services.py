@@ -18,8 +18,7 @@ from workflow.engine.door import lock, touch
 from workflow.engine.refusals import ConditionsUnmet, NotAllowed, Unmet, WrongState
 from workflow.engine.text import normalise, one_line, validate_line
 from workflow.nominations.models import Nomination
-from workflow.organisations.models import Membership, User
-from workflow.organisations.rules import holds
+from workflow.organisations.models import User
 
 BEFORE = (Session.State.PLANNED, Session.State.INVITED)
 DURING = (Session.State.OPEN, Session.State.BALLOTING, Session.State.TALLIED)
@@ -103,7 +102,7 @@ def appoint(
     `StaleVersion`, `NotAllowed`, `WrongState`, `ValidationError` (`presiding`, `secretary`).
     """
     row = lock(session, seen_version)
-    if not _may_appoint(actor, row):
+    if not rules.may_appoint(actor, row):
         raise NotAllowed(_("Cử người chủ trì, thư ký"), [rules.PRESIDING.label, rules.PRINCIPAL.label])
     if row.state in OVER:
         raise WrongState(_("Cử người chủ trì, thư ký"), row.get_state_display())
@@ -179,14 +178,6 @@ def _lock(session: Session, actor: User, seen_version: int, label: str, states: 
 def _refuse_stranger(actor: User, session: Session, label: str) -> None:
     if not rules.may_plan(actor, session):
         raise NotAllowed(label, [rules.SECRETARY.label, rules.PRESIDING.label])
-
-
-def _may_appoint(actor: User, session: Session) -> bool:
-    if rules.PRESIDING.holds(actor, session) or holds(actor, Membership.Role.PRINCIPAL, session.council.school_id):
-        return True
-    if session.state in BEFORE and rules.SECRETARY.holds(actor, session):
-        return True
-    return any(rules.sits(actor, seat) for seat in session.council.seats.filter(office=Seat.Office.CHAIR))
 
 
 def _refuse_officers(session: Session) -> None:

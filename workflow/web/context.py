@@ -33,6 +33,7 @@ DOSSIER_HANDLERS = (
     Office.OFFICER,
     Office.LEADER,
 )
+COUNCIL = (Office.PRINCIPAL, Office.COUNCIL_SECRETARY, Office.COUNCIL_MEMBER)
 REGISTRARS = (Office.CLERK, Office.OFFICER)
 
 
@@ -58,6 +59,13 @@ ENTRIES = (
     ),
     Entry(
         "campaigns", _("Phong trào"), "flag", SCHOOL, ("campaign", "campaign_create", "campaign_edit", "campaign_law")
+    ),
+    Entry(
+        "councils",
+        _("Hội đồng"),
+        "users-group",
+        COUNCIL,
+        ("council", "council_create", "council_edit", "kin", "session", "session_create", "session_edit", "ballot"),
     ),
     Entry("dossiers", _("Hồ sơ"), "folder", DOSSIER_HANDLERS, ("dossier", "dossier_choose", "district_inbox")),
     Entry(

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from documents.catalogue import CATALOGUE
+from workflow.council.inputs import BallotCall, Counts, Minutes, NextRound, Roll, Signature
 from workflow.dossiers.inputs import Outcomes, Receipt
 from workflow.dossiers.models import Dossier
 from workflow.engine.declarations import Edge, Inputs, Reason
@@ -22,6 +23,14 @@ from workflow.engine.machine import Step, Subject, steps
 from workflow.engine.refusals import ConditionsUnmet, NotAllowed, Refusal, StaleVersion, Unmet, WrongState
 from workflow.nominations.board import BoardFigures
 from workflow.organisations.models import User
+from workflow.web.council.forms import (
+    BallotCallForm,
+    CountsForm,
+    MinutesForm,
+    NextRoundForm,
+    RollForm,
+    SignatureForm,
+)
 from workflow.web.district.forms import OutcomesForm, ReceiptForm
 from workflow.web.fields import PlainTextArea
 from workflow.web.requests import SignedIn
@@ -34,6 +43,12 @@ INPUT_FORMS: dict[type[Inputs], Any] = {
     BoardFigures: BoardFiguresForm,
     Receipt: ReceiptForm,
     Outcomes: OutcomesForm,
+    Roll: RollForm,
+    BallotCall: BallotCallForm,
+    NextRound: NextRoundForm,
+    Counts: CountsForm,
+    Minutes: MinutesForm,
+    Signature: SignatureForm,
 }
 STATUS: dict[type[Refusal], int] = {NotAllowed: 403, StaleVersion: 409, WrongState: 409, ConditionsUnmet: 422}
 

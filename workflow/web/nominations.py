@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from workflow.campaigns import selectors as campaigns
 from workflow.campaigns.eligibility import Finding, by_weight
+from workflow.council.selectors import session_of
 from workflow.engine.text import normalise
 from workflow.nominations import selectors
 from workflow.nominations.facts import findings_for
@@ -78,6 +79,7 @@ def nomination(request: SignedIn, pk: int) -> HttpResponse:
         "may_edit": may_edit(request.user, found),
         "findings": _findings(request.user, found, reading),
         "as_sent": reading.revision,
+        "session": session_of(found, request.user),
     }
     return render(request, "nominations/detail.html", context)
 

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from workflow.campaigns import selectors as campaigns
+from workflow.council import selectors as council
 from workflow.dossiers import selectors as dossiers
 from workflow.engine.machine import Subject
 from workflow.nominations import selectors as nominations
@@ -28,6 +29,8 @@ SHELVES = {
     "campaigns.campaign": Shelf(campaigns.visible_to, "campaign"),
     "nominations.nomination": Shelf(nominations.visible_to, "nomination"),
     "dossiers.dossier": Shelf(dossiers.visible_to, "dossier"),
+    "council.council": Shelf(council.councils_visible_to, "council"),
+    "council.session": Shelf(council.visible_to, "session"),
 }
 
 

@@ -55,6 +55,7 @@ urlpatterns = [
     path("tien-do/<int:pk>/tiep-tuc/", progress.act_resume, name="act_resume"),
     path("", include("workflow.web.group.urls")),
     path("", include("workflow.web.school.urls")),
+    path("", include("workflow.web.council.urls")),
     path("", include("workflow.web.district.urls")),
     path("", include("workflow.web.office.urls")),
     path("", include("workflow.web.public.urls")),
