@@ -11,8 +11,8 @@ from documents import contexts, formats
 from documents.desk import Desk
 from documents.models import RegisterEntry
 from documents.signing import authority_lines
+from workflow.engine.failures import Explained
 from workflow.engine.models import Event
-from workflow.engine.outbox import Explained
 from workflow.organisations.models import Membership, Unit, UnitName
 from workflow.organisations.selectors import office_holders
 

@@ -6,7 +6,7 @@ from django.core.files.storage import default_storage
 from django.utils.translation import gettext as _
 
 from documents.models import Paper
-from workflow.engine.outbox import Explained
+from workflow.engine.failures import Explained
 
 
 class Altered(Explained):

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -23,9 +23,9 @@ from documents.selectors import DOSSIER, NOMINATION, visible_to
 from workflow.dossiers import selectors as dossiers
 from workflow.dossiers.models import Dossier, DossierItem, DossierState
 from workflow.engine import outbox
+from workflow.engine.failures import NotReady
 from workflow.engine.files import keep
 from workflow.engine.models import Event, Job
-from workflow.engine.outbox import NotReady
 from workflow.engine.refusals import ConditionsUnmet, Unmet
 from workflow.engine.worker import Made
 from workflow.nominations.models import NominationState
@@ -76,10 +76,13 @@ def runs_for(user: User, dossier: Dossier) -> list[PrintRun]:
     return _runs(dossier, visible_to(user))
 
 
-def certificates_owed(dossier: Dossier) -> int:
-    """How many certificates of the dossier are still to be written."""
+def certificates_owed(dossier: Dossier) -> tuple[int, int]:
+    """How many certificates of the dossier are on their way, and how many more failed or were stopped."""
     nominations = DossierItem.objects.filter(dossier=dossier).values_list("nomination_id", flat=True)
-    return outbox.unfinished(NOMINATION, nominations).filter(argument=CERTIFICATE).count()
+    owed = outbox.unfinished(NOMINATION, nominations).filter(argument=CERTIFICATE)
+    failed = Q(state__in=[Job.State.DEAD, Job.State.CANCELLED]) | Q(state=Job.State.FAILED, attempts__gt=0)
+    counts: dict[str, int] = owed.aggregate(coming=Count("pk", filter=~failed), held_up=Count("pk", filter=failed))
+    return counts["coming"], counts["held_up"]
 
 
 def pdf_jobs(dossier: Dossier) -> dict[str, Job]:
@@ -92,12 +95,14 @@ def pdf_jobs(dossier: Dossier) -> dict[str, Job]:
 def ask_for_pdfs(actor: User, dossier: Dossier) -> None:
     """Owe the PDFs that storage lacks of the print runs that `actor` may see; what was tried before starts afresh.
 
-    Raises `ConditionsUnmet` while certificates are still to be written: the runs would be others afterwards.
+    Raises `ConditionsUnmet` while certificates are on their way: the runs would be others afterwards. One that failed
+    holds up no other.
     """
     # Locked, so that two people who ask at once owe it once.
     locked = Dossier.objects.select_for_update().get(pk=dossier.pk)
-    # Asked before the runs are put together: with none owed at that moment, the runs have them all.
-    if certificates_owed(locked):
+    # Asked before the runs are put together: with none on its way at that moment, the runs have all there are.
+    coming, _held_up = certificates_owed(locked)
+    if coming:
         raise ConditionsUnmet([Unmet(_("Chưa tạo tệp PDF để in: hãy đợi đến khi các giấy khen được lập xong."))])
     lacking = {run.key for run in runs_for(actor, locked) if not default_storage.exists(run.pdf)}
     asked = pdf_jobs(locked).keys() & lacking

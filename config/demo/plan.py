@@ -58,7 +58,7 @@ def campaign_of(
         plan_number=issued[0] if issued else "",
         plan_date=issued[1] if issued else None,
         council_decision=f"Quyết định số 01/QĐ-THLN ngày 10 tháng 01 năm {year} của Hiệu trưởng Trường Tiểu học Liên Nghĩa về "
-        "việc thành lập Hội đồng thi đua, khen thưởng",
+        "việc thành lập Hội đồng Thi đua - Khen thưởng",
         period_from=date(year, 1, 1),
         period_to=date(year, 12, 31),
         window_from=window[0],

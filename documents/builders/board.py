@@ -107,12 +107,16 @@ def _seat(seats: list[Membership], role: Membership.Role) -> Membership:
 
 
 def _signature_of_sender(case: Case) -> contexts.Signature:
-    """The secretary signs by order of the chair; the chair, or a deputy for the chair, signs for the council."""
+    """The secretary signs by order of the chair; the chair, or a deputy for the chair, signs for the council.
+
+    The council uses the school's seal, so who signs for it signs with the post in the school too (mục II.7.b).
+    """
     if case.event.actor_role == str(Membership.Role.COUNCIL_SECRETARY.label):
         return contexts.Signature(authority=("TL. CHỦ TỊCH", "THƯ KÝ"), name=case.event.actor_name)
-    leads = case.signer(case.issuer, Membership.Role.PRINCIPAL).leads
-    office = ("CHỦ TỊCH",) if leads else ("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")
-    return contexts.Signature(authority=("TM. HỘI ĐỒNG", *office), name=case.event.actor_name)
+    signer = case.signer(case.issuer, Membership.Role.PRINCIPAL)
+    office = ("CHỦ TỊCH",) if signer.leads else ("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")
+    post = formats.official_upper(signer.position or str(signer.get_role_display()))
+    return contexts.Signature(authority=("TM. HỘI ĐỒNG", *office, post), name=case.event.actor_name)
 
 
 def _listed(text: str) -> list[str]:

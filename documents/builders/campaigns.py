@@ -10,7 +10,7 @@ from documents.models import Paper
 from workflow.campaigns.models import BasisDocument, Campaign, Category, Criterion
 from workflow.campaigns.outline import Line, items, read
 from workflow.engine import outbox
-from workflow.engine.outbox import NotReady
+from workflow.engine.failures import NotReady
 from workflow.organisations.models import Membership
 
 PLAN = "campaign_plan"

@@ -23,8 +23,8 @@ from documents.models import Paper
 from workflow.campaigns.models import Category
 from workflow.dossiers.models import Dossier
 from workflow.dossiers.selectors import nominations_of
+from workflow.engine.failures import NotReady
 from workflow.engine.models import Event
-from workflow.engine.outbox import NotReady
 from workflow.nominations.models import Nomination, Revision
 from workflow.nominations.selectors import board_decisions
 from workflow.organisations.models import Membership
@@ -48,14 +48,14 @@ def submission_letter(case: Case) -> contexts.SubmissionLetter:
         requested_of=receiver,
         basis=(
             f"Thực hiện {cited_plan(campaign)} phát động {in_campaign(campaign)}, các tổ đã lựa chọn, đề nghị và Hội "
-            "đồng thi đua, khen thưởng nhà trường đã xét các tập thể, cá nhân tiêu biểu.",
+            "đồng Thi đua - Khen thưởng nhà trường đã xét các tập thể, cá nhân tiêu biểu.",
         ),
         counts=_counts(nominations),
         vote_summary=("Kết quả biểu quyết của Hội đồng đối với từng trường hợp ghi tại danh sách kèm theo.",),
         attachments=(
             "Danh sách đề nghị khen thưởng",
             *_extracts(nominations),
-            "Biên bản họp Hội đồng thi đua, khen thưởng",
+            "Biên bản họp Hội đồng Thi đua - Khen thưởng",
             "Báo cáo thành tích của tập thể, cá nhân",
         ),
         signature=case.signature(dossier.school, Membership.Role.PRINCIPAL),
@@ -77,7 +77,7 @@ def receipt(case: Case) -> contexts.Receipt:
     items = [
         (f"Tờ trình số {letter.entry.symbol} {formats.long_date(letter.dated_on)} kèm danh sách", 1),
         *((name, 1) for name in _extracts(nominations)),
-        ("Biên bản họp Hội đồng thi đua, khen thưởng", len(nominations)),
+        ("Biên bản họp Hội đồng Thi đua - Khen thưởng", len(nominations)),
         ("Báo cáo thành tích", len(nominations)),
         ("Minh chứng", files),
     ]
@@ -193,7 +193,7 @@ def _ground_from_minutes(nominations: list[Nomination], decided: dict[int, Event
         f"{', '.join(symbol for _day, _number, symbol in group)} {formats.long_date(day)}"
         for day, group in groupby(sorted(symbols), key=lambda cited: cited[0])
     ]
-    return f"Căn cứ Biên bản họp Hội đồng thi đua, khen thưởng số {'; số '.join(by_day)}"
+    return f"Căn cứ Biên bản họp Hội đồng Thi đua - Khen thưởng số {'; số '.join(by_day)}"
 
 
 def _extracts(nominations: list[Nomination]) -> list[str]:

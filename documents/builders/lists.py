@@ -10,8 +10,8 @@ from documents.case import Case
 from documents.models import Paper
 from workflow.dossiers.models import Dossier
 from workflow.dossiers.selectors import nominations_of
+from workflow.engine.failures import NotReady
 from workflow.engine.models import Event
-from workflow.engine.outbox import NotReady
 from workflow.nominations import honours
 from workflow.nominations.models import Nomination
 from workflow.nominations.selectors import board_decisions

@@ -41,12 +41,17 @@ def positions(nominations: Sequence[Nomination], day: date) -> dict[int, str]:
 
 
 def nominee_posts(nominations: Sequence[Nomination], day: date) -> dict[int, str]:
-    """Post and unit of each nominee on a day as lists print them ("Giáo viên, Tổ 1"), by the nomination's id."""
+    """Post and unit of each nominee on a day as lists print them ("Giáo viên, Tổ 1"), by the nomination's id.
+
+    A pupil's post names the class; the teachers' group that nominates the pupil is not the pupil's own.
+    """
     held = positions(nominations, day)
     posts = {}
     for one in nominations:
-        if one.nominee_person_id is None:
+        if one.nominee_person is None:
             posts[one.pk] = one.campaign.school.name_on(day).name
+        elif one.nominee_person.category == Person.Category.PUPIL and held[one.pk]:
+            posts[one.pk] = held[one.pk]
         else:
             posts[one.pk] = ", ".join(part for part in (held[one.pk], one.group.name_on(day).name) if part)
     return posts

@@ -1,12 +1,13 @@
 """The end of a paper: Nơi nhận and signatures, kept whole on one page (mục II.7 and II.9)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .measures import CLOSING_LEFT, CLOSING_RIGHT, TEXT_WIDTH
 from .ooxml import Element, flatten
 from .styles import BEFORE_CLOSING, RECIPIENT, RECIPIENTS, SIGNER, SIGNER_NAME, STAMP
 from .tables import placed
-from .text import Block, each, ending, hairline, paragraph
+from .text import Block, each, ending, hairline, paragraph, when
 
 
 @dataclass(frozen=True)
@@ -43,18 +44,23 @@ def signed() -> list[Element]:
 
 def signed_twice(left: Signer, right: Signer, width: int = TEXT_WIDTH) -> list[Element]:
     """Return two signatures side by side, their names on one line however many lines the offices take."""
-    return signed_in_pairs((left, right), width=width)
+    return _in_pairs([(left, right)], width)
 
 
-def signed_in_pairs(*pairs: tuple[Signer, Signer], width: int = TEXT_WIDTH) -> list[Element]:
-    """Return pairs of signatures, one below the other, that no page break parts."""
+def signed_and_sent(*pairs: tuple[Signer, Signer]) -> list[Element]:
+    """Return pairs of signatures, one below the other, and Nơi nhận, if any, under them; no page break parts them."""
+    sent = when("recipients", [paragraph(BEFORE_CLOSING), *recipients()])
+    return [*_in_pairs(pairs, TEXT_WIDTH, kept=True), *sent]
+
+
+def _in_pairs(pairs: Sequence[tuple[Signer, Signer]], width: int, *, kept: bool = False) -> list[Element]:
     half = width // 2
     rows: list[tuple[Block, ...]] = []
     for left, right in pairs:
         if rows:
             rows.append((paragraph(SIGNER), paragraph(SIGNER)))
         rows += [(left.office, right.office), (left.names, right.names)]
-    return _closing((half, width - half), *rows)
+    return _closing((half, width - half), *rows, kept=kept)
 
 
 def stamped(office: str, note: str) -> list[Element]:
@@ -69,5 +75,5 @@ def recipients() -> list[Element]:
     return [paragraph(RECIPIENTS, "Nơi nhận:"), *each("recipient in recipients", line)]
 
 
-def _closing(widths: tuple[int, int], *rows: tuple[Block, ...]) -> list[Element]:
-    return flatten([paragraph(BEFORE_CLOSING), placed(widths, rows), hairline()])
+def _closing(widths: tuple[int, int], *rows: tuple[Block, ...], kept: bool = False) -> list[Element]:
+    return flatten([paragraph(BEFORE_CLOSING), placed(widths, rows), hairline(kept=kept)])

@@ -3,7 +3,7 @@
 NĐ 30/2020/NĐ-CP, Phụ lục I, phần II, mục I.1 to I.5: boxes 1 to 5a of the decree's map.
 """
 
-from .measures import HEADER_LEFT, HEADER_OVERHANG, HEADER_RIGHT, TEXT_WIDTH, WIDE_TEXT_WIDTH
+from .measures import HEADER_LEFT, HEADER_OVERHANG, HEADER_RIGHT, WIDE_TEXT_WIDTH
 from .ooxml import Element, flatten
 from .rules import UNDER_ISSUER, UNDER_SUBJECT, WIDE_UNDER_ISSUER, WIDE_UNDER_SUBJECT, Steps, rule, rule_under
 from .styles import (
@@ -15,6 +15,7 @@ from .styles import (
     NUMBER,
     PLACE_DATE,
     SUBJECT,
+    SUBJECT_TWO_LINES,
     SUPERIOR,
     SUPERIOR_TWO_LINES,
     TITLE,
@@ -68,23 +69,20 @@ def _head(left: int, right: int, names: list[Element], *, dated: bool = True, un
     )
 
 
-def titled(title: str, subject: str = "{{ subject }}") -> list[Element]:
+def titled(title: str) -> list[Element]:
     """Return tên loại and trích yếu with the rule under them."""
-    return _titled(title, subject, UNDER_SUBJECT, TEXT_WIDTH)
+    subject = _balanced("subject", SUBJECT, SUBJECT_TWO_LINES, range(73, 100))
+    return _titled(title, subject, rule_under("subject", UNDER_SUBJECT))
 
 
 def wide_titled(title: str) -> list[Element]:
     """Return tên loại and trích yếu of a landscape page."""
-    return _titled(title, "{{ subject }}", WIDE_UNDER_SUBJECT, WIDE_TEXT_WIDTH)
+    subject = [paragraph(SUBJECT, "{{ subject }}")]
+    return _titled(title, subject, rule_under("subject", WIDE_UNDER_SUBJECT, WIDE_TEXT_WIDTH))
 
 
-def _titled(title: str, subject: str, under_subject: Steps, width: int) -> list[Element]:
-    return [
-        paragraph(TITLE, title),
-        paragraph(SUBJECT, subject),
-        *rule_under("subject", under_subject, width),
-        paragraph(AFTER_TITLE),
-    ]
+def _titled(title: str, subject: list[Element], rule_of_subject: list[Element]) -> list[Element]:
+    return [paragraph(TITLE, title), *subject, *rule_of_subject, paragraph(AFTER_TITLE)]
 
 
 def nation(column: int) -> list[Element]:

@@ -2,7 +2,7 @@
 
 from .body import body, declared, each_body
 from .ooxml import Element, flatten
-from .text import bold, each, when
+from .text import bold, dotted_line, each, when
 
 NOMINEE_PART = "I. {% if people %}SƠ LƯỢC LÝ LỊCH{% else %}SƠ LƯỢC ĐẶC ĐIỂM, TÌNH HÌNH{% endif %}"
 """The heading above `nominee`."""
@@ -41,21 +41,32 @@ def person() -> list[Element]:
 
 
 def collective() -> list[Element]:
-    """Return đặc điểm, tình hình of `collective`; what is empty is left out."""
-    return flatten(
-        [
-            body("- Tên tập thể: ", bold("{{ collective.name }}"), "."),
-            _line("Địa điểm", "address"),
-            _line("Điện thoại, thư điện tử", "contact"),
-            _told("Quá trình thành lập và phát triển", "history"),
-            _told("Tổ chức, nhân sự", "staff"),
-            _told("Cơ sở vật chất", "facilities"),
-        ]
-    )
+    """Return đặc điểm, tình hình of `collective` in short; what is empty is left out."""
+    lines = [
+        when(f"collective.{field}", body(f"- {label}: {{{{ collective.{field}|bare }}}}.")) for field, label in _LINES
+    ]
+    return flatten([_named(), lines, [_told(label, field) for field, label in _PARAGRAPHS]])
 
 
-def _line(label: str, field: str) -> list[Element]:
-    return when(f"collective.{field}", body(f"- {label}: {{{{ collective.{field}|bare }}}}."))
+def whole_collective() -> list[Element]:
+    """Return the same as Mẫu số 02 asks for it; what was not declared is left to be written in."""
+    lines = [declared(label, f"collective.{field}") for field, label in _LINES]
+    told = [
+        when(f"collective.{field}", _told(label, field), dotted_line(f"- {label}:")) for field, label in _PARAGRAPHS
+    ]
+    return flatten([_named(), lines, told])
+
+
+_LINES = (("address", "Địa điểm"), ("contact", "Điện thoại, thư điện tử"))
+_PARAGRAPHS = (
+    ("history", "Quá trình thành lập và phát triển"),
+    ("staff", "Tổ chức, nhân sự"),
+    ("facilities", "Cơ sở vật chất"),
+)
+
+
+def _named() -> Element:
+    return body("- Tên tập thể: ", bold("{{ collective.name }}"), ".")
 
 
 def _told(label: str, field: str) -> list[Element]:

@@ -1,7 +1,7 @@
 """What the minutes of every meeting hold: who came, how it was voted, how it ended (Mẫu 1.9, NĐ 30/2020/NĐ-CP)."""
 
-from .body import closing_sentence, spacer
-from .closing import recipients, signed_twice, signer_of
+from .body import closing_sentence
+from .closing import signed_and_sent, signer_of
 from .ooxml import Element, flatten
 from .tables import Column, table_of
 
@@ -22,13 +22,13 @@ def vote_results() -> Element:
         Column("STT", 754, "{{ loop.index }}", centred=True),
         Column("Tập thể, cá nhân", 2700, "{{ result.name }}"),
         Column("Danh hiệu, hình thức", 2600, "{{ result.award }}"),
-        Column("Số phiếu đồng ý/tổng số", 1700, agreed, centred=True),
-        Column("Kết luận", 1600, "{{ result.conclusion }}", centred=True),
+        Column("Số phiếu đồng\u00a0ý/tổng\u00a0số", 1850, agreed, centred=True),
+        Column("Kết luận", 1450, "{{ result.conclusion }}", centred=True),
     )
 
 
 def closed(agreed: str) -> list[Element]:
     """Return the end: `agreed` says that the minutes were read and approved; then the hour, signatures, Nơi nhận."""
-    signatures = signed_twice(signer_of("THƯ KÝ", "secretary_name"), signer_of("CHỦ TỌA", "chair_name"))
+    signatures = signed_and_sent((signer_of("THƯ KÝ", "secretary_name"), signer_of("CHỦ TỌA", "chair_name")))
     sentence = closing_sentence(f"{agreed} Cuộc họp kết thúc vào hồi {{{{ closed_at|bare }}}}")
-    return flatten([sentence, signatures, spacer(), recipients()])
+    return flatten([sentence, signatures])

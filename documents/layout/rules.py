@@ -10,10 +10,11 @@ from .text import when
 Steps: TypeAlias = tuple[tuple[int | None, int], ...]
 
 # (longest text in characters, length of the rule): each rule is 1/3 to 1/2 of texts that long.
-# Issuers of 27 to 38 letters are set narrower, on two lines of like length, so their rule is shorter again.
+# Issuers of 27 to 38 letters and subjects of 73 to 99 are set narrower, on two lines of like length, so their rule is
+# shorter again.
 # Measured on Times New Roman Bold: a capital of 12 pt is about 148 twips wide, a small letter of 14 pt 137.
 UNDER_ISSUER = ((16, 900), (23, 1250), (26, 1600), (38, 1150), (None, 1600))
-UNDER_SUBJECT = ((27, 1250), (41, 1900), (57, 2750), (None, 3400))
+UNDER_SUBJECT = ((27, 1250), (41, 1900), (57, 2750), (72, 3400), (99, 2900), (None, 3400))
 
 # A group's name can be as short as "TỔ 1".
 UNDER_GROUP = ((5, 230), (7, 380), (9, 500), (13, 720), *UNDER_ISSUER)

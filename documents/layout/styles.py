@@ -51,6 +51,7 @@ LETTER_SUBJECT = _plain("TrichYeuCongVan", "Trích yếu công văn", size=12, i
 PLACE_DATE = _plain("DiaDanhNgay", "Địa danh, ngày tháng", size=13, italic=True, before=60)
 TITLE = _plain("TenLoai", "Tên loại văn bản", size=14, bold=True, before=240, keep_next=True)
 SUBJECT = _plain("TrichYeu", "Trích yếu", size=14, bold=True, keep_next=True)
+SUBJECT_TWO_LINES = _plain("TrichYeuHaiDong", "Trích yếu, hai dòng", size=14, bold=True, inset=1250, keep_next=True)
 AUTHORITY_LINE = _plain("ThamQuyen", "Thẩm quyền ban hành", bold=True, before=60, after=160, keep_next=True)
 DECIDES = _plain("QuyetDinh", "Quyết định", bold=True, before=120, after=PARAGRAPH_GAP, keep_next=True)
 ADDRESSEE = _plain("KinhGui", "Kính gửi", after=160)

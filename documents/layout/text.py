@@ -70,14 +70,23 @@ def dotted_line(label: str) -> Element:
     return line
 
 
-def hairline() -> Element:
-    """Return the paragraph that the format wants after a table, too low to be seen or to fill a page."""
-    return w("p", hairline_properties())
+def hairline(*, kept: bool = False) -> Element:
+    """Return the paragraph that the format wants after a table, too low to be seen or to fill a page.
+
+    With `kept` the table stays on the page of what follows.
+    """
+    return w("p", hairline_properties(kept=kept))
 
 
-def hairline_properties(*extra: Element) -> Element:
+def hairline_properties(*extra: Element, kept: bool = False) -> Element:
     """Return `<w:pPr>` of a paragraph a tenth of a point high; `extra` ends it (a section's properties)."""
-    return w("pPr", w("spacing", before=0, after=0, line=2, lineRule="exact"), run_properties(1), *extra)
+    return w(
+        "pPr",
+        w("keepNext") if kept else None,
+        w("spacing", before=0, after=0, line=2, lineRule="exact"),
+        run_properties(1),
+        *extra,
+    )
 
 
 def _tag(statement: str) -> Element:

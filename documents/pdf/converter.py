@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from documents.pdf import office
 from documents.pdf.office import End
-from workflow.engine.outbox import Explained, NotReady
+from workflow.engine.failures import Explained, NotReady
 
 BUDGET = 90.0
 """Seconds that one call may take: well within the lease of a job (workflow.engine.worker.LEASE)."""

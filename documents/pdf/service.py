@@ -12,9 +12,9 @@ from documents.issued import word_file
 from documents.models import Paper, PaperPdf
 from documents.pdf import office
 from documents.pdf.converter import convert
+from workflow.engine.failures import NotReady
 from workflow.engine.files import keep
 from workflow.engine.models import Job
-from workflow.engine.outbox import NotReady
 from workflow.engine.worker import Made
 
 AT_ONCE = 50

@@ -12,8 +12,8 @@ from documents import formats
 from documents.models import IncomingEntry, Paper
 from documents.registers import outgoing, series
 from workflow.dossiers.models import Dossier
+from workflow.engine.failures import NotReady
 from workflow.engine.models import Event, Job
-from workflow.engine.outbox import NotReady
 from workflow.organisations.models import Unit
 
 DOSSIER = Dossier._meta.label_lower

@@ -18,7 +18,7 @@ from jinja2 import nodes
 from lxml import etree
 
 from .archive import Base, unpack
-from .errors import explain
+from .errors import by_line, explain
 from .finishing import finished, finished_body, finished_header, finished_property, renumbered
 from .parts import Part, Text
 from .proof import DRAWING_TAG, is_final
@@ -102,7 +102,7 @@ def _xml_part(
 def _parsed(jinja: jinja2.Environment, source: str) -> nodes.Template:
     """Parse with every paragraph on its own line, as docxtpl does; the line numbers stay when the lines are joined."""
     try:
-        tree = jinja.parse(re.sub(r"<w:p([ >])", r"\n<w:p\1", source))
+        tree = jinja.parse(by_line(source))
     except Exception as error:
         raise explain(error, source) from error
     for data in tree.find_all(nodes.TemplateData):

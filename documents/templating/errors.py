@@ -6,7 +6,7 @@ import traceback
 import jinja2
 from jinja2.sandbox import SecurityError
 
-from workflow.engine.outbox import Explained
+from workflow.engine.failures import Explained
 
 _UNKNOWN = re.compile(r"'([^']+)' is undefined|has no attribute '([^']+)'|has no element (\S+)")
 _MISSING_HELPER = re.compile(r"No (?:filter|test) named '([^']+)'")
@@ -37,7 +37,20 @@ def explain(error: Exception, source: str) -> TemplateError:
         message, name = str(error), error.name
     else:
         message, name = _told(error)
-    return TemplateError(message, name=name, paragraph=_paragraph(source, _line(error)))
+    return TemplateError(message, name=name, paragraph=paragraph_on(_line(error), source))
+
+
+def by_line(source: str) -> str:
+    """Return a part's XML with every paragraph on its own line, as docxtpl has it rendered."""
+    return re.sub(r"<w:p([ >])", r"\n<w:p\1", source)
+
+
+def paragraph_on(line: int | None, source: str) -> str:
+    """Return the text of the paragraph that `by_line` puts on `line`, "" for none."""
+    lines = by_line(source).splitlines()
+    if line is None or not 1 <= line <= len(lines):
+        return ""
+    return re.sub(r"<[^>]+>", "", lines[line - 1]).strip()
 
 
 def _told(error: Exception) -> tuple[str, str]:
@@ -62,11 +75,3 @@ def _line(error: Exception) -> int | None:
         return error.lineno
     frames = traceback.extract_tb(error.__traceback__)
     return next((frame.lineno for frame in reversed(frames) if frame.filename == "<template>"), None)
-
-
-def _paragraph(source: str, line: int | None) -> str:
-    """Return the text of the paragraph that docxtpl, one paragraph a line, put on `line`."""
-    lines = re.sub(r"<w:p([ >])", r"\n<w:p\1", source).splitlines()
-    if line is None or not 1 <= line <= len(lines):
-        return ""
-    return re.sub(r"<[^>]+>", "", lines[line - 1]).strip()

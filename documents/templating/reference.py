@@ -18,9 +18,10 @@ from lxml import etree
 
 from .archive import pack, unpack
 from .errors import TemplateError, broken, explain
+from .places import paragraph_printing
 from .sandbox import environment, plain
 from .seal import PICTURE, UNSEALED, Seal
-from .values import primitives
+from .values import ContextError, primitives
 
 PROPERTIES = ("author", "comments", "identifier", "language", "subject", "title")
 """The file's properties that may hold tags."""
@@ -34,7 +35,9 @@ _LONGEST_PROPERTY = 255
 def render(template: bytes, context: Any, seal: Seal = UNSEALED) -> bytes:
     """Return the paper as `rendering.render` does, in docxtpl's own time."""
     paper = opened(template)
-    paper.render(variables(context, seal), jinja_env=environment())
+    with placing(template):
+        values = variables(context, seal)
+    paper.render(values, jinja_env=environment())
     buffer = io.BytesIO()
     paper.save(buffer)
     parts = unpack(buffer.getvalue())
@@ -63,6 +66,17 @@ def opened(template: bytes) -> "StrictTemplate":
     word = StrictTemplate(io.BytesIO(template))
     word.init_docx()
     return word
+
+
+@contextmanager
+def placing(template: bytes) -> Iterator[None]:
+    """Name with a value that will not do the paragraph in which `template` prints it."""
+    try:
+        yield
+    except ContextError as fault:
+        jinja = environment()
+        found = (paragraph_printing(fault.field, source, jinja) for source in opened(template).sources())
+        raise fault.printed_in(next(filter(None, found), "")) from None
 
 
 def variables(context: Any, seal: Seal) -> dict[str, Any]:
@@ -120,6 +134,16 @@ class StrictTemplate(DocxTemplate):
             if part.content_type == FOOTNOTES:
                 xml = self.patch_xml(part.blob.decode())
                 part._blob = self.render_xml_part(xml, part, context, jinja_env).encode()
+
+    def sources(self) -> Iterator[str]:
+        """Return what holds tags, as it is handed to Jinja: the body, headers and footers, footnotes."""
+        yield self.patch_xml(self.get_xml())
+        for uri in (self.HEADER_URI, self.FOOTER_URI):
+            for _key, part in self.get_headers_footers(uri):
+                yield self.patch_xml(self.get_part_xml(part))
+        for part in self.docx.part.package.parts:
+            if part.content_type == FOOTNOTES:
+                yield self.patch_xml(part.blob.decode())
 
     @property
     def has_properties(self) -> bool:

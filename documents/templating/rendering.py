@@ -4,6 +4,7 @@ from typing import Any
 
 from .compiled import compiled
 from .errors import TemplateError
+from .reference import placing
 from .seal import UNSEALED, Seal
 from .values import ContextError
 
@@ -16,7 +17,9 @@ def render(template: bytes, context: Any, seal: Seal = UNSEALED) -> bytes:
     The same template and context give the same bytes in every process. Who makes many papers from one template holds
     on to `compiled(template)` instead.
 
-    Raises ContextError for a value that a paper cannot carry, TemplateError for a template that asks for
-    an unknown name, is no Jinja or no Word file, or reaches for something that templates may not have.
+    Raises ContextError for a value that a paper cannot carry, with its field and the paragraph that prints it;
+    TemplateError, with its paragraph, for a template that asks for an unknown name, is no Jinja or no Word file, or
+    reaches for something that templates may not have.
     """
-    return compiled(template).render(context, seal)
+    with placing(template):
+        return compiled(template).render(context, seal)

@@ -333,6 +333,11 @@ def test_what_is_wrong_is_told_alike(tag):
     assert outcome(reference.render, made, Note()) == (TemplateError, str(caught.value))
 
 
+def test_a_value_that_will_not_do_is_told_alike():
+    made = note("Đoạn đầu", "Kính gửi {{ text }}")
+    assert outcome(render, made, Note(text=None)) == outcome(reference.render, made, Note(text=None))
+
+
 @pytest.mark.parametrize("place", ["header", "footer", "properties"])
 def test_what_is_wrong_outside_the_body_is_told_with_its_paragraph(place):
     word = docx.Document()

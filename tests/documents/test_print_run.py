@@ -126,9 +126,9 @@ def test_another_template_begins_another_file(decided: Dossier) -> None:
 def test_certificates_still_to_be_written_are_counted(line: Line) -> None:
     line.nomination("approved")
     dossier = line.dossier("decided")
-    assert print_run.certificates_owed(dossier) == 1
+    assert print_run.certificates_owed(dossier) == (1, 0)
     settle()
-    assert print_run.certificates_owed(dossier) == 0
+    assert print_run.certificates_owed(dossier) == (0, 0)
 
 
 def test_a_run_becomes_one_stored_pdf_however_often_it_is_asked_for(decided: Dossier) -> None:
@@ -183,6 +183,17 @@ def test_no_pdf_is_owed_while_certificates_are(decided: Dossier) -> None:
     with pytest.raises(ConditionsUnmet, match="hãy đợi đến khi các giấy khen được lập xong"):
         print_run.ask_for_pdfs(user("van_thu"), decided)
     assert not Job.objects.filter(handler=print_run.HANDLER).exists()
+
+
+@pytest.mark.parametrize(("state", "attempts"), [("dead", 12), ("failed", 3), ("cancelled", 0)])
+def test_a_certificate_that_failed_or_was_stopped_holds_up_no_other(
+    decided: Dossier, state: str, attempts: int
+) -> None:
+    last = Job.objects.filter(handler="paper", argument="certificate").latest("pk")
+    Job.objects.filter(pk=last.pk).update(state=state, attempts=attempts)
+    assert print_run.certificates_owed(decided) == (0, 1)
+    print_run.ask_for_pdfs(user("van_thu"), decided)
+    assert Job.objects.filter(handler=print_run.HANDLER).exists()
 
 
 def _pictures(pdf: bytes, path: Path) -> list[bytes]:

@@ -98,6 +98,37 @@ def test_only_primitives_are_taken(bad):
     assert caught.value.field == "text"
 
 
+@pytest.mark.parametrize(
+    "wrong", [{"text": True}, {"text": 5}, {"text": ("x",)}, {"items": "chữ"}, {"number": "5"}, {"number": True}]
+)
+def test_a_value_of_another_type_is_refused_at_its_field(wrong):
+    with pytest.raises(ContextError) as caught:
+        render(note_template("{{ text }}"), Note(**wrong))
+    assert [caught.value.field] == list(wrong)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "paragraph"),
+    [
+        ({"text": None}, "Kính gửi {{ text }}"),
+        ({"items": ("một", None)}, "Mục {{ one }}"),
+        ({"items": None}, "Mục {{ one }}"),
+    ],
+)
+def test_a_value_that_will_not_do_is_told_with_the_paragraph_that_prints_it(wrong, paragraph):
+    made = note_template("Đầu", "Kính gửi {{ text }}", "{%p for one in items %}", "Mục {{ one }}", "{%p endfor %}")
+    with pytest.raises(ContextError) as caught:
+        render(made, Note(**wrong))
+    assert caught.value.paragraph.startswith(paragraph)
+    assert f"Đoạn: “{paragraph}" in str(caught.value)
+
+
+def test_a_value_that_no_paragraph_prints_is_told_by_its_field_alone():
+    with pytest.raises(ContextError) as caught:
+        render(note_template("Kính gửi {{ text }}"), Note(number=None))
+    assert (caught.value.field, caught.value.paragraph) == ("number", "")
+
+
 def test_a_context_is_a_dataclass():
     with pytest.raises(ContextError):
         render(note_template("x"), {"text": "x"})

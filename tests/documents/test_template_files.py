@@ -8,6 +8,7 @@ from collections.abc import Callable
 from random import randbytes
 
 import pytest
+from docx.oxml.ns import nsdecls
 
 from documents.templating.checking import container
 
@@ -30,6 +31,16 @@ from .uploads import (
 )
 
 Make = Callable[[], bytes]
+SETTINGS = "word/settings.xml"
+
+
+def png(width: int, height: int) -> bytes:
+    """A picture of that size, as far as its head goes."""
+    chunks = [(b"IHDR", struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)), (b"IEND", b"")]
+    body = b"".join(
+        struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data)) for name, data in chunks
+    )
+    return b"\x89PNG\r\n\x1a\n" + body
 
 
 def compound(stream: str) -> bytes:
@@ -151,8 +162,27 @@ def with_data_from_elsewhere() -> bytes:
     return zipped(typed(parts, "customXml/item1.xml", "application/xml"))
 
 
+def with_header_elsewhere() -> bytes:
+    """A header that lies outside Word's own folder, with a field that fetches."""
+    fetched = '<w:p><w:fldSimple w:instr="INCLUDETEXT a"/></w:p>'
+    header = f"<w:hdr {nsdecls('w')}>{fetched}</w:hdr>".encode()
+    parts = parts_of(with_link("header", "/beside/header.xml", outside=False)) | {"beside/header.xml": header}
+    return zipped(typed(parts, "beside/header.xml", f"{OFFICE}.wordprocessingml.header+xml"))
+
+
+def with_mail_merge() -> bytes:
+    source = '<w:mailMerge><w:connectString w:val="Data Source=//evil/x.mdb"/></w:mailMerge></w:settings>'
+    return with_parts({SETTINGS: parts_of()[SETTINGS].replace(b"</w:settings>", source.encode())})
+
+
 PARTS: dict[str, tuple[Make, str]] = {
     "a macro": (lambda: with_part("word/vbaProject.bin", "application/vnd.ms-office.vbaProject"), "có macro"),
+    "a macro called a list of links": (
+        lambda: with_part("word/vba.rels", "application/vnd.ms-office.vbaProject"),
+        "có macro",
+    ),
+    "a header in another folder": (with_header_elsewhere, "Trường “INCLUDETEXT”"),
+    "data of a mail merge": (with_mail_merge, "nguồn dữ liệu trộn thư"),
     "a macro as XML": (lambda: with_parts({"word/vbaProject.xml": b"\xcc\x61"}), "không ghi bằng UTF-8"),
     "an embedded sheet": (
         lambda: with_part("word/embeddings/a.xlsx", f"{OFFICE}.spreadsheetml.sheet"),
@@ -169,6 +199,14 @@ PARTS: dict[str, tuple[Make, str]] = {
     "an embedded font": (lambda: with_part("word/fonts/a.odttf", f"{OFFICE}.obfuscatedFont"), "nhúng phông chữ"),
     "a vector picture": (lambda: with_part("word/media/a.emf", "image/x-emf"), "“word/media/a.emf” không thuộc loại"),
     "a picture that is a zip": (lambda: with_part("word/media/a.png", "image/png", builtin()), "không thuộc loại"),
+    "a picture that is none": (
+        lambda: with_part("word/media/a.png", "image/png", png(9, 9)[:20]),
+        "Ảnh “word/media/a.png” bị hỏng",
+    ),
+    "a picture that swells": (
+        lambda: with_part("word/media/a.png", "image/png", png(60_000, 60_000)),
+        "quá lớn (60000 × 60000 điểm ảnh)",
+    ),
     "a program": (lambda: with_part("word/run.exe", "application/octet-stream", b"MZ"), "thành phần lạ “word/run.exe”"),
     "XML entities": (lambda: with_parts({STYLES: ENTITIES.encode()}), "khai báo DTD"),
     "entities in UTF-16": (lambda: with_parts({STYLES: ENTITIES.encode("utf-16")}), "không ghi bằng UTF-8"),
@@ -222,6 +260,11 @@ MARKUP: dict[str, tuple[str, str, str]] = {
     "a date of every day": (field("DATE"), "Trường “DATE”", "kết quả"),
     "a field in a field": (field("PAGE") + field("QUOTE " + "INCLUDE"), "Trường “QUOTE”", "kết quảkết quả"),
     "an instruction without a field": ("<w:r><w:instrText>LINK x</w:instrText></w:r>", "Trường “LINK”", ""),
+    "a field without an end": (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>LINK x</w:instrText></w:r>',
+        "Trường “LINK”",
+        "",
+    ),
     "an instruction from a tag": (field("{{ nominee }}"), "ở chỗ không được điền", "kết quả"),
     "an OLE object": ("<w:r><w:object/></w:r>", "tệp nhúng", ""),
     "an ActiveX control": ('<w:r><w:control r:id="x"/></w:r>', "ActiveX", ""),

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from tests.line import Line
 from workflow.engine import outbox, worker
+from workflow.engine.failures import Explained, NotReady
 from workflow.engine.models import Job
 from workflow.engine.worker import one_by_one
 from workflow.nominations.models import Nomination
@@ -92,7 +93,7 @@ def test_a_job_that_keeps_failing_stops_and_an_administrator_can_start_it_again(
 
 def test_waiting_for_another_paper_is_no_fault(job: Job) -> None:
     def waiting(job: Job) -> None:
-        raise outbox.NotReady("the decision is not written yet")
+        raise NotReady("the decision is not written yet")
 
     worker.run(one_by_one(waiting), [job.pk])
     job.refresh_from_db()
@@ -122,12 +123,15 @@ def test_starting_again_leaves_what_is_done_or_running_alone(job: Job) -> None:
         assert job.state == state
 
 
-def test_what_waits_is_not_taken_before_its_time_however_many_messages_come(job: Job) -> None:
+def test_what_waits_is_not_taken_before_its_time_however_many_messages_come(
+    job: Job, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(worker, "SHORTEST_PAUSE", timedelta(minutes=1))  # a busy machine takes its time between two
     calls: list[int] = []
 
     def waiting(job: Job) -> None:
         calls.append(job.pk)
-        raise outbox.NotReady("the decision is not written yet")
+        raise NotReady("the decision is not written yet")
 
     for _message in range(3):
         worker.run(one_by_one(waiting), [job.pk])
@@ -140,11 +144,11 @@ def test_a_long_wait_is_left_to_the_sweeper(job: Job, monkeypatch: pytest.Monkey
     monkeypatch.setattr(worker, "wake", lambda jobs, after: sent.append(list(jobs)))
 
     def waiting(job: Job) -> None:
-        raise outbox.NotReady("LibreOffice is missing")
+        raise NotReady("LibreOffice is missing")
 
     worker.run(one_by_one(waiting), [job.pk])
     assert sent == [[job]]
-    Job.objects.filter(pk=job.pk).update(created_at=timezone.now() - timedelta(hours=2), due_at=timezone.now())
+    Job.objects.filter(pk=job.pk).update(owed_from=timezone.now() - timedelta(hours=2), due_at=timezone.now())
     worker.run(one_by_one(waiting), [job.pk])
     assert sent == [[job]]
 
@@ -161,7 +165,7 @@ def test_one_that_a_worker_was_lost_with_is_tried_apart_from_the_others(line: Li
 
 def test_only_what_was_written_for_people_is_shown_to_them(job: Job) -> None:
     def failing(job: Job) -> None:
-        raise outbox.Explained("Tên người nhận có ký tự không in được.")
+        raise Explained("Tên người nhận có ký tự không in được.")
 
     worker.run(one_by_one(_failing), [job.pk])
     job.refresh_from_db()
@@ -176,3 +180,28 @@ def test_papers_go_out_before_the_notices_of_the_same_step(line: Line) -> None:
     line.nomination("submitted")
     owed = Job.objects.filter(event__name="submit").order_by("-pk")
     assert [handler for handler, _jobs in outbox.handfuls(owed)] == ["paper", "notice"]
+
+
+def test_a_fresh_start_begins_with_short_waits_however_old_the_job_is(job: Job) -> None:
+    def waiting(job: Job) -> None:
+        raise NotReady("the decision is not written yet")
+
+    long_ago = timezone.now() - timedelta(days=2)
+    Job.objects.filter(pk=job.pk).update(state="cancelled", created_at=long_ago, owed_from=long_ago)
+    outbox.retry(Job.objects.filter(pk=job.pk))
+    worker.run(one_by_one(waiting), [job.pk])
+    job.refresh_from_db()
+    assert job.due_at - timezone.now() < worker.SOON
+
+
+def test_a_crowd_of_one_sort_keeps_none_of_another_from_being_sent_again(
+    job: Job, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pdfs = outbox.owe((job.event, "pdf", f"kind {number}") for number in range(5))
+    long_ago = timezone.now() - timedelta(hours=1)
+    Job.objects.filter(pk__in=[pdf.pk for pdf in pdfs]).update(due_at=long_ago)
+    Job.objects.filter(pk=job.pk).update(state="failed", attempts=2, due_at=timezone.now())
+    sent: list[Job] = []
+    monkeypatch.setattr(outbox, "wake", sent.extend)
+    outbox.sweep(limit=3)
+    assert job in sent and sum(one.handler == "pdf" for one in sent) == 3

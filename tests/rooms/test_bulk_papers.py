@@ -126,6 +126,17 @@ def test_what_comes_to_be_owed_after_the_stop_is_stopped_too(line: Line) -> None
     assert pdf.state == Job.State.CANCELLED
 
 
+def test_a_stop_is_held_while_work_is_taken_so_that_letting_it_go_on_finds_all_that_was_stopped(line: Line) -> None:
+    root = _decided(line, 3)
+    jobs = list(root.all_jobs.all())
+    progress.halt(root, actor=user("lanh_dao"))
+    Job.objects.filter(pk__in=[job.pk for job in jobs]).update(state="queued")
+    with CaptureQueriesContext(connection) as queries:
+        assert worker._claim([job.pk for job in jobs]) == []
+    [read] = (query["sql"] for query in queries if query["sql"].startswith("SELECT") and "engine_halt" in query["sql"])
+    assert read.endswith("FOR NO KEY UPDATE")
+
+
 def test_each_person_is_told_once_of_what_one_act_did_to_many(line: Line) -> None:
     root = _decided(line, 5)
     settle()

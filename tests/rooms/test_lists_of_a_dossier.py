@@ -19,8 +19,8 @@ from tasks.jobs import run
 from tests.line import ENTRY, REASON, Line, settle
 from workflow.dossiers.models import Dossier
 from workflow.dossiers.services import assemble
+from workflow.engine.failures import NotReady
 from workflow.engine.models import Event, Job
-from workflow.engine.outbox import NotReady
 from workflow.nominations.models import Nomination
 
 STAFF, PUPILS = "Danh sách trích ngang cán bộ, giáo viên, nhân viên", "Danh sách trích ngang học sinh"

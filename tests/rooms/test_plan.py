@@ -16,7 +16,7 @@ from documents.models import Paper
 from tests.documents.word import Document
 from tests.line import Line, settle
 from workflow.campaigns.models import Campaign, Category
-from workflow.engine.outbox import NotReady
+from workflow.engine.failures import NotReady
 from workflow.engine.refusals import ConditionsUnmet
 from workflow.organisations.models import Membership
 

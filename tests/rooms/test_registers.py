@@ -18,8 +18,8 @@ from documents.registers.books import INCOMING, OUTGOING
 from documents.registers.symbols import issuers_of, symbol_of
 from tests.line import REASON, Line, settle
 from workflow.engine import clock
+from workflow.engine.failures import NotReady
 from workflow.engine.models import Job
-from workflow.engine.outbox import NotReady
 from workflow.engine.refusals import NotAllowed, StaleVersion
 
 LAST_DAY, NEW_YEAR = date(2025, 12, 31), date(2026, 1, 1)

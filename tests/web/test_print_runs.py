@@ -18,6 +18,7 @@ from tests.web.test_paper_pdf import content_of
 from tests.web_forms.conftest import SignIn
 from tests.web_forms.reading import text_of
 from workflow.dossiers.models import Dossier
+from workflow.engine.models import Job
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("soffice")]
 OTHER = Entry("to_truong", "t1", "Trịnh Thị P", "giay-khen")
@@ -105,6 +106,15 @@ def test_certificates_still_being_written_are_announced(line: Line, signed_in: S
     dossier = line.dossier("decided")
     page = text_of(signed_in("lanh_dao").get(page_of(dossier)))
     assert "Còn 1 giấy khen chưa lập xong" in page and "Tạo tệp PDF để in" not in page
+
+
+def test_certificates_that_will_not_come_are_told_and_the_others_can_be_printed(
+    decided: Dossier, signed_in: SignIn
+) -> None:
+    last = Job.objects.filter(handler="paper", argument="certificate").latest("pk")
+    Job.objects.filter(pk=last.pk).update(state="dead", attempts=12)
+    page = text_of(signed_in("lanh_dao").get(page_of(decided)))
+    assert "1 giấy khen lập bị lỗi hoặc đã được cho dừng" in page and "Tạo tệp PDF để in" in page
 
 
 def test_a_request_that_comes_while_certificates_are_being_written_is_refused(line: Line, signed_in: SignIn) -> None:

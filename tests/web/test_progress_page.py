@@ -9,6 +9,7 @@ from config.demo.story import act
 from tests import crowd
 from tests.line import Line
 from tests.web_forms.conftest import SignIn
+from workflow.engine import outbox
 from workflow.engine.models import Event, Job
 
 NUMBER = 24
@@ -46,6 +47,15 @@ def test_a_failure_is_listed_with_its_reason(decision: Event, signed_in: SignIn)
 def test_the_dossier_leads_to_the_progress_of_its_decision(decision: Event, signed_in: SignIn) -> None:
     page = signed_in("lanh_dao").get(reverse("dossier", args=[decision.subject_id])).content.decode()
     assert reverse("act", args=[decision.pk]) in page
+
+
+def test_the_dossier_leads_there_until_the_pdfs_are_made_too(decision: Event, signed_in: SignIn) -> None:
+    client, dossier = signed_in("lanh_dao"), reverse("dossier", args=[decision.subject_id])
+    decision.all_jobs.update(state="done")
+    assert reverse("act", args=[decision.pk]) not in client.get(dossier).content.decode()
+    [pdf] = outbox.owe([(decision, "pdf", "award_decision")], root_id=decision.pk)
+    Job.objects.filter(pk=pdf.pk).update(state="cancelled")
+    assert reverse("act", args=[decision.pk]) in client.get(dossier).content.decode()
 
 
 @pytest.mark.parametrize("account", ["to_truong", "thu_ky", "to_truong_5"])

@@ -36,6 +36,15 @@ def _bytes(paper: Paper) -> bytes:
         return file.read()
 
 
+def _letter_signed_again(line: Line) -> list[Paper]:
+    dossier = line.dossier("issued")
+    settle()
+    act(dossier, "reopen", "hieu_truong", reason="Sửa danh sách.")
+    act(dossier, "issue", "hieu_truong")
+    settle()
+    return list(Paper.objects.filter(kind="submission_letter").order_by("version"))
+
+
 def _sent(paper: Paper, content: bytes, **headers: Any) -> str:
     return text_of(Client().post(_page(paper), {"file": io.BytesIO(content)}, **headers))
 
@@ -99,16 +108,37 @@ def _head(paper: Paper) -> str:
 
 
 def test_a_replaced_paper_names_its_successor_by_number(line: Line) -> None:
-    nomination = line.nomination("returned")
-    act(nomination, "resubmit", "to_truong")
-    act(nomination, "take_up", "thu_ky")
-    act(nomination, "send_back", "thu_ky", reason="Thiếu số liệu.")
-    settle()
-    first, second = Paper.objects.filter(kind="return_slip").order_by("version")
+    first, second = _letter_signed_again(line)
     page = text_of(Client().get(_page(first)))
-    assert second.entry is not None
-    assert "Đã được thay thế" in page and second.entry.symbol in page
+    assert "Đã được thay thế" in page and "số 02/TTr-THLN" in page
     assert "Còn hiệu lực" in text_of(Client().get(_page(second)))
+
+
+def test_no_successor_is_named_that_is_itself_out_of_force(line: Line) -> None:
+    first, second = _letter_signed_again(line)
+    VoidedNumber.objects.create(entry=second.entry, reason="Ghi nhầm.", by=user("van_thu"))
+    page = text_of(Client().get(_page(first)))
+    assert "Cùng việc này đã có văn bản mới hơn." in page and "02/TTr-THLN" not in page
+
+
+def test_a_letter_taken_back_and_its_list_are_told_as_such(line: Line) -> None:
+    dossier = line.dossier("issued")
+    settle()
+    act(dossier, "reopen", "hieu_truong", reason="Sửa danh sách.")
+    letter, staff = (Paper.objects.get(kind=kind) for kind in ("submission_letter", "staff_list"))
+    page = text_of(Client().get(_page(letter)))
+    assert "Đã thu hồi" in page and "Số đã huỷ" not in page
+    assert "Văn bản làm căn cứ cho nó, số 01/TTr-THLN" in text_of(Client().get(_page(staff)))
+
+
+def test_a_certificate_falls_with_the_number_of_its_decision(line: Line) -> None:
+    line.nomination("recognised")
+    settle()
+    decision, certificate = (Paper.objects.get(kind=kind) for kind in ("award_decision", "certificate"))
+    assert "Còn hiệu lực" in text_of(Client().get(_page(certificate)))
+    VoidedNumber.objects.create(entry=decision.entry, reason="Ghi nhầm.", by=user("van_thu"))
+    page = text_of(Client().get(_page(certificate)))
+    assert "Văn bản làm căn cứ cho nó, số 01/QĐ-UBND" in page and "Số đã huỷ" not in page
 
 
 def test_a_paper_without_a_number_names_its_successor_by_day(line: Line) -> None:

@@ -134,3 +134,5 @@ def test_a_version_that_no_longer_fits_tells_why_on_its_page(chief: Client) -> N
     answer = chief.post(reverse("template_adopt", args=[KIND, old.pk]))
     assert answer.status_code == 422
     assert "không còn hợp với dữ liệu" in text_of(answer) and "“gone”" in text_of(answer)
+    preview = chief.get(reverse("template_preview", args=[KIND, old.pk]))
+    assert preview.status_code == 422 and "“gone”" in preview.content.decode()

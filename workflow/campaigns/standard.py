@@ -31,7 +31,7 @@ b) Cá nhân: cán bộ quản lý, giáo viên, nhân viên và học sinh toà
 Kết thúc đợt thi đua, nhà trường đánh giá, lựa chọn các tập thể, cá nhân có thành tích tiêu biểu xuất sắc để khen \
 thưởng theo thẩm quyền và đề nghị cấp trên khen thưởng theo quy định.
 2. Thời gian xét khen thưởng
-Hội đồng thi đua, khen thưởng nhà trường xét vào dịp tổng kết năm học, dịp 20/11 và đột xuất khi có thành tích nổi \
+Hội đồng Thi đua - Khen thưởng nhà trường xét vào dịp tổng kết năm học, dịp 20/11 và đột xuất khi có thành tích nổi \
 bật.""",
     Campaign.Part.ORGANISATION: """\
 1. Nhà trường

@@ -74,6 +74,7 @@ class Job(models.Model):
     """One effect that is owed: a paper to write, people to tell, a mail to send (transactional outbox).
 
     `root` is the act that it follows from: where a step moves others along, the step that a person took.
+    `owed_from` is when it was first owed, or last given a fresh start.
     `trouble` is why the last attempt failed in a sentence for people, `last_error` the whole of it.
     """
 
@@ -97,6 +98,7 @@ class Job(models.Model):
     last_error = models.TextField(_("lỗi gần nhất"), blank=True)
     trouble = models.CharField(_("lỗi gần nhất, một câu"), max_length=500, blank=True)
     created_at = models.DateTimeField(_("tạo lúc"), default=timezone.now)
+    owed_from = models.DateTimeField(_("chờ từ"), default=timezone.now)
     finished_at = models.DateTimeField(_("xong lúc"), null=True, blank=True)
 
     class Meta:

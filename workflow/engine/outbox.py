@@ -7,7 +7,8 @@ from functools import partial
 import structlog
 from celery import current_app
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Window
+from django.db.models.functions import RowNumber
 from django.utils import timezone
 
 from workflow.engine.models import Event, Job
@@ -19,14 +20,6 @@ RUN_TASK = "tasks.jobs.run"
 HANDFUL = 50
 # A fresh job is left to the message that was sent for it; only then does the sweeper take it for lost.
 GRACE = timedelta(seconds=3)
-
-
-class Explained(Exception):
-    """A job's failure whose text is a sentence for the people who wait for it."""
-
-
-class NotReady(Exception):
-    """What the job builds on is not there yet (a certificate before its decision): try again soon; it is no fault."""
 
 
 def owe(owed: Iterable[tuple[Event, str, str]], *, root_id: int | None = None) -> list[Job]:
@@ -85,20 +78,24 @@ def due() -> QuerySet[Job]:
 
 
 def sweep(limit: int = 500) -> int:
-    """Re-send what is due; returns how many."""
-    jobs = list(due().only("pk", "handler").order_by("due_at")[:limit])
+    """Re-send what is due, of each handler `limit` jobs at the most; returns how many.
+
+    A thousand PDFs whose messages are on their way must not keep a mail from being tried again.
+    """
+    turn = Window(RowNumber(), partition_by="handler", order_by=["due_at", "pk"])
+    jobs = list(due().annotate(turn=turn).filter(turn__lte=limit).only("pk", "handler"))
     wake(jobs)
     return len(jobs)
 
 
 def retry(jobs: QuerySet[Job]) -> int:
     """Give failed, dead and cancelled jobs a fresh start, once the cause is mended; returns how many."""
-    stopped = [Job.State.FAILED, Job.State.DEAD, Job.State.CANCELLED]
+    stopped, now = [Job.State.FAILED, Job.State.DEAD, Job.State.CANCELLED], timezone.now()
     with transaction.atomic():
         # A job that a worker holds at this moment is let be: it may be about to succeed.
         found = list(jobs.select_for_update(skip_locked=True, of=("self",)).filter(state__in=stopped))
         Job.objects.filter(pk__in=[job.pk for job in found]).update(
-            state=Job.State.QUEUED, attempts=0, due_at=timezone.now() - GRACE
+            state=Job.State.QUEUED, attempts=0, due_at=now - GRACE, owed_from=now
         )
         wake_after_commit(found)
     return len(found)

@@ -57,16 +57,18 @@ def progress_of(root: Event) -> list[Progress]:
 
 
 def acts_under_way(subject_type: str, subject_id: int, *, handler: str, at_least: int) -> list[Event]:
-    """The subject's acts that owe `at_least` so many jobs of one handler and are not through with them, newest first.
+    """The subject's acts that owe `at_least` so many jobs of one handler and anything still undone, newest first.
 
-    Each has `owed` and `done` set to its numbers of those jobs.
+    Each has `owed` and `done` set to its numbers of all jobs: what follows from those of the handler, such as the PDFs
+    of papers, is stopped and let go on with them.
     """
     acts = Event.objects.filter(subject_type=subject_type, subject_id=subject_id).order_by("-sequence")
-    jobs = Q(all_jobs__handler=handler)
     counted = acts.annotate(
-        owed=Count("all_jobs", filter=jobs), done=Count("all_jobs", filter=jobs & Q(all_jobs__state=State.DONE))
+        large=Count("all_jobs", filter=Q(all_jobs__handler=handler)),
+        owed=Count("all_jobs"),
+        done=Count("all_jobs", filter=Q(all_jobs__state=State.DONE)),
     )
-    return list(counted.filter(owed__gte=at_least, done__lt=F("owed")))
+    return list(counted.filter(large__gte=at_least, done__lt=F("owed")))
 
 
 def failed_jobs(root: Event) -> QuerySet[Job]:

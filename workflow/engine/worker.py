@@ -16,8 +16,9 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from workflow.engine.failures import Explained, NotReady
 from workflow.engine.models import Halt, Job
-from workflow.engine.outbox import Explained, NotReady, wake
+from workflow.engine.outbox import wake
 
 log = structlog.get_logger(__name__)
 
@@ -128,8 +129,9 @@ def _claim(job_ids: Sequence[int]) -> list[Job]:
     with transaction.atomic():
         rows = Job.objects.select_for_update(skip_locked=True, of=("self",)).filter(free, pk__in=job_ids)
         found = [job for job in rows.select_related("event__actor__person").order_by("pk") if not _is_spent(job)]
-        halts = Halt.objects.filter(root__in={job.root_id for job in found}, resumed_at=None)
-        halted = set(halts.values_list("root_id", flat=True))
+        # Locked: whoever lets the act go on at this moment waits, and then finds what was stopped here.
+        halts = Halt.objects.select_for_update(no_key=True).filter(resumed_at=None)
+        halted = {halt.root_id for halt in halts.filter(root__in={job.root_id for job in found})}
         stopped = [job.pk for job in found if job.root_id in halted]
         if stopped:
             Job.objects.filter(pk__in=stopped).update(state=Job.State.CANCELLED, leased_until=None)
@@ -165,7 +167,7 @@ def _give_up(job: Job, error: Exception) -> bool:
     """Record why this attempt did not work and when to try again; returns whether it only waits."""
     if isinstance(error, NotReady):
         # The longer it has been waiting, the longer it can wait: what it needs may itself be in trouble.
-        _put_back(job, error, pause=max(SHORTEST_PAUSE, (timezone.now() - job.created_at) / 4), fault=False)
+        _put_back(job, error, pause=max(SHORTEST_PAUSE, (timezone.now() - job.owed_from) / 4), fault=False)
         return True
     log.error("job_failed", job=job.key, exc_info=error)
     _put_back(job, error, pause=timedelta(seconds=2**job.attempts), fault=True)

@@ -46,11 +46,13 @@ def print_runs(request: SignedIn, pk: int) -> HttpResponse:
             messages.error(request, str(refused))
         return redirect("print_runs", pk=pk)
     rows = _rows(request, dossier)
+    coming, held_up = print_run.certificates_owed(dossier)
     context = {
         "dossier": dossier,
         "rows": rows,
         "sheets": sum(len(row.run.papers) for row in rows),
-        "owed": print_run.certificates_owed(dossier),
+        "coming": coming,
+        "held_up": held_up,
         "moving": any(row.moving for row in rows),
         "to_ask": any(not row.has_pdf and not row.moving for row in rows),
     }

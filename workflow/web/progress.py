@@ -68,7 +68,6 @@ def act(request: SignedIn, pk: int) -> HttpResponse:
         "halted": halted,
         "failures": _failures(list(failed.select_related("event")[:LISTED])),
         "more_failures": max(0, sum(part.failed for part in parts) - LISTED),
-        "may_govern": progress.may_govern(request.user, root),
     }
     return render(request, "progress/moving.html" if request.htmx else "progress/act.html", context)
 

@@ -3,11 +3,11 @@
 from documents.layout.body import closing_sentence, each_body, evidence, honours, item, part, spacer
 from documents.layout.closing import signed_twice, signer
 from documents.layout.head import head, titled
-from documents.layout.identity import collective
+from documents.layout.identity import whole_collective
 from documents.layout.ooxml import Element, flatten
 from documents.layout.sections import portrait
 from documents.layout.tables import Column, table_of
-from documents.layout.text import each, when
+from documents.layout.text import dotted_line, each, when
 
 TITLE = "BÁO CÁO THÀNH TÍCH"
 
@@ -40,8 +40,9 @@ def _collective() -> list[Element]:
         [
             part("I. SƠ LƯỢC ĐẶC ĐIỂM, TÌNH HÌNH"),
             item("1. Đặc điểm, tình hình"),
-            collective(),
-            when("collective.functions", [item("2. Chức năng, nhiệm vụ"), *functions]),
+            whole_collective(),
+            item("2. Chức năng, nhiệm vụ"),
+            when("collective.functions", functions, dotted_line("-")),
         ]
     )
 

@@ -31,8 +31,8 @@ def blocks() -> list[Element]:
 def _list() -> list[Element]:
     return name_list(
         Column("STT", 754, "{{ loop.index }}", centred=True),
-        Column("Họ và tên, tên tập thể", 2800, "{{ row.name }}"),
+        Column("Họ và tên, tên tập thể", 2610, "{{ row.name }}"),
         Column("Chức vụ, đơn vị", 2300, "{{ row.position_unit }}"),
-        Column("Danh hiệu, hình thức khen thưởng", 2300, "{{ row.award }}"),
-        Column("Ghi chú", 1200, "{{ row.note }}"),
+        Column("Danh hiệu, hình thức khen thưởng", 2500, "{{ row.award }}"),
+        Column("Ghi chú", 1190, "{{ row.note }}"),
     )

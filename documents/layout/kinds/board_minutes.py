@@ -49,9 +49,9 @@ def _opening() -> list[Element]:
         table_of(
             "member in members",
             Column("STT", 754, "{{ loop.index }}", centred=True),
-            Column("Họ và tên", 2500, "{{ member.name }}"),
+            Column("Họ và tên", 2400, "{{ member.name }}"),
             Column("Chức vụ", 2500, "{{ member.post }}"),
-            Column("Chức danh trong Hội đồng", 1800, "{{ member.seat }}", centred=True),
+            Column("Chức danh trong Hội đồng", 1900, "{{ member.seat }}", centred=True),
             Column("Có mặt, vắng (lý do)", 1800, ATTENDANCE, centred=True),
         ),
         spacer(),

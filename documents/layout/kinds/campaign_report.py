@@ -104,8 +104,8 @@ def _awards() -> list[Element]:
 def _list() -> list[Element]:
     return name_list(
         Column("STT", 754, "{{ loop.index }}", centred=True),
-        Column("Họ và tên, tên tập thể", 2900, "{{ row.name }}"),
+        Column("Họ và tên, tên tập thể", 2700, "{{ row.name }}"),
         Column("Chức vụ, đơn vị", 2500, "{{ row.position_unit }}"),
-        Column("Danh hiệu, hình thức khen thưởng", 2300, "{{ row.award }}"),
+        Column("Danh hiệu, hình thức khen thưởng", 2500, "{{ row.award }}"),
         Column("Ghi chú", 900, "{{ row.note }}"),
     )

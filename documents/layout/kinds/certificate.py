@@ -74,5 +74,8 @@ def _closing() -> Element:
 
 
 def _border() -> Element:
-    edge: dict[str, str | int] = {"val": "thickThinMediumGap", "sz": 24, "space": 24, "color": "auto"}
-    return w("pgBorders", *(w(side, **edge) for side in ("top", "left", "bottom", "right")), offsetFrom="page")
+    """Return the border; its lines count from top and left, so the far sides name them in the other order."""
+    edge: dict[str, str | int] = {"sz": 24, "space": 24, "color": "auto"}
+    near, far = "thinThickMediumGap", "thickThinMediumGap"
+    sides = {"top": near, "left": near, "bottom": far, "right": far}
+    return w("pgBorders", *(w(side, val=lines, **edge) for side, lines in sides.items()), offsetFrom="page")

@@ -35,7 +35,7 @@ def _members() -> Element:
     return table_of(
         "member in members",
         Column("STT", 754, "{{ loop.index }}", centred=True),
-        Column("Họ và tên", 2700, "{{ member.name }}"),
+        Column("Họ và tên", 2600, "{{ member.name }}"),
         Column("Chức vụ", 2800, "{{ member.post }}"),
-        Column("Chức danh trong Hội đồng", 3100, "{{ member.seat }}", centred=True),
+        Column("Chức danh trong Hội đồng", 3200, "{{ member.seat }}", centred=True),
     )

@@ -42,9 +42,9 @@ def _opening() -> list[Element]:
         table_of(
             "member in members",
             Column("STT", 754, "{{ loop.index }}", centred=True),
-            Column("Họ và tên", 3300, "{{ member.name }}"),
+            Column("Họ và tên", 3200, "{{ member.name }}"),
             Column("Chức vụ", 2900, "{{ member.post }}"),
-            Column("Có mặt, vắng (lý do)", 2400, ATTENDANCE, centred=True),
+            Column("Có mặt, vắng (lý do)", 2500, ATTENDANCE, centred=True),
         ),
         spacer(),
         body("Chủ trì (chủ tọa): {{ chair|bare }}."),
@@ -55,13 +55,13 @@ def _opening() -> list[Element]:
 def _proposals() -> list[Element]:
     table = table_of(
         "row in proposals",
-        Column("STT", 754, "{{ loop.index }}", centred=True),
-        Column("Họ và tên, tên tập thể", 2500, "{{ row.name }}"),
+        Column("STT", 694, "{{ loop.index }}", centred=True),
+        Column("Họ và tên, tên tập thể", 2600, "{{ row.name }}"),
         Column("Chức vụ, đơn vị", 2000, "{{ row.position_unit }}"),
-        Column("Danh hiệu, hình thức đề nghị", 2500, "{{ row.award }}"),
+        Column("Danh hiệu, hình thức đề nghị", 2460, "{{ row.award }}"),
         Column("Phiếu tín nhiệm", 1600, "{{ row.votes }}", centred=True),
     )
-    announced = lead_in("Căn cứ kết quả trên, tổ thống nhất đề nghị Hội đồng thi đua, khen thưởng nhà trường xét:")
+    announced = lead_in("Căn cứ kết quả trên, tổ thống nhất đề nghị Hội đồng Thi đua - Khen thưởng nhà trường xét:")
     return [
         part("IV. DANH SÁCH ĐỀ NGHỊ"),
         *when("proposals", [announced, table, spacer()], body("Tổ không đề nghị trường hợp nào.")),

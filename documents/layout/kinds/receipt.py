@@ -1,12 +1,12 @@
 """Phiếu tiếp nhận hồ sơ: content of Mẫu số 01, TT 03/2025/TT-VPCP."""
 
 from documents.layout.body import body, closing_sentence, lead_in, spacer
-from documents.layout.closing import recipients, signed_twice, signer_of
+from documents.layout.closing import signed_and_sent, signer_of
 from documents.layout.head import head, titled
 from documents.layout.ooxml import Element, flatten
 from documents.layout.sections import portrait
 from documents.layout.tables import Column, table_of
-from documents.layout.text import bold, when
+from documents.layout.text import bold
 
 TITLE = "PHIẾU TIẾP NHẬN HỒ SƠ"
 
@@ -28,8 +28,7 @@ def blocks() -> list[Element]:
             body("Thời hạn trả kết quả: ", bold("{{ due_on|bare }}"), "."),
             body("Mã tra cứu tình trạng hồ sơ: ", bold("{{ lookup_code }}"), "."),
             closing_sentence("Hình thức nhận kết quả: {{ delivery|bare }}"),
-            signed_twice(signer_of("NGƯỜI NỘP HỒ SƠ", "submitter"), signer_of("NGƯỜI TIẾP NHẬN", "receiver")),
-            when("recipients", [spacer(), *recipients()]),
+            signed_and_sent((signer_of("NGƯỜI NỘP HỒ SƠ", "submitter"), signer_of("NGƯỜI TIẾP NHẬN", "receiver"))),
             portrait(),
         ]
     )

@@ -47,8 +47,8 @@ def _collectives() -> Element:
     return table_of(
         "row in collectives",
         _NUMBER,
-        Column("Tên tập thể", 2900, "{{ row.name }}"),
-        Column(_TITLE, 3010, "{{ row.title }}"),
+        Column("Tên tập thể", 2700, "{{ row.name }}"),
+        Column(_TITLE, 3210, "{{ row.title }}"),
         Column(_REWARD, 2744, "{{ row.reward }}"),
     )
 
@@ -58,8 +58,8 @@ def _individuals() -> Element:
         "row in individuals",
         _NUMBER,
         Column("Ông, bà", 800, "{{ row.address }}", centred=True),
-        Column("Họ và tên", 2104, "{{ row.name }}"),
-        Column("Chức vụ, đơn vị", 1830, "{{ row.position_unit }}"),
+        Column("Họ và tên", 1924, "{{ row.name }}"),
+        Column("Chức vụ, đơn vị", 2010, "{{ row.position_unit }}"),
         Column(_TITLE, 2070, "{{ row.title }}"),
         Column(_REWARD, 1850, "{{ row.reward }}"),
     )

@@ -36,8 +36,8 @@ def _revoked() -> Element:
         "row in revoked",
         Column("STT", 754, "{{ loop.index }}", centred=True),
         Column("Tập thể, cá nhân", 2700, who),
-        Column("Danh hiệu, hình thức", 2300, "{{ row.award }}"),
-        Column("Lý do hủy bỏ", 3600, "{{ row.reason }}"),
+        Column("Danh hiệu, hình thức", 2600, "{{ row.award }}"),
+        Column("Lý do hủy bỏ", 3300, "{{ row.reason }}"),
     )
 
 

@@ -56,10 +56,10 @@ def _request() -> list[Element]:
 
 def _list() -> list[Element]:
     return name_list(
-        Column("STT", 754, "{{ loop.index }}", centred=True),
-        Column("Họ và tên, tên tập thể", 2400, "{{ row.name }}"),
-        Column("Chức vụ, đơn vị", 1900, "{{ row.position_unit }}"),
-        Column("Hình thức đề nghị", 1900, "{{ row.award }}"),
-        Column("Kết quả biểu quyết", 1620, "{{ row.votes }}", centred=True),
-        Column("Ghi chú", 780, "{{ row.note }}"),
+        Column("STT", 694, "{{ loop.index }}", centred=True),
+        Column("Họ và tên, tên tập thể", 2090, "{{ row.name }}"),
+        Column("Chức vụ, đơn vị", 2010, "{{ row.position_unit }}"),
+        Column("Hình thức đề nghị", 2230, "{{ row.award }}"),
+        Column("Kết quả biểu quyết", 1560, "{{ row.votes }}", centred=True),
+        Column("Ghi chú", 770, "{{ row.note }}"),
     )

@@ -1,7 +1,7 @@
 """Biên bản kiểm phiếu: Mẫu 1.9, Phụ lục III, NĐ 30/2020/NĐ-CP; F7."""
 
 from documents.layout.body import body, closing_sentence, dashes, each_body, lead_in, part, spacer
-from documents.layout.closing import recipients, signed_in_pairs, signer_of, signers_of
+from documents.layout.closing import signed_and_sent, signer_of, signers_of
 from documents.layout.head import head, titled
 from documents.layout.ooxml import Element, flatten
 from documents.layout.sections import portrait
@@ -72,10 +72,10 @@ def _totals() -> list[Element]:
 def _results() -> Element:
     return table_of(
         "result in results",
-        Column("STT", 704, "{{ loop.index }}", centred=True),
-        Column("Tập thể, cá nhân", 2350, "{{ result.name }}"),
-        Column("Danh hiệu, hình thức", 2250, "{{ result.award }}"),
-        Column("Đồng ý", 1050, "{{ result.agree|counted }}", centred=True),
+        Column("STT", 664, "{{ loop.index }}", centred=True),
+        Column("Tập thể, cá nhân", 2100, "{{ result.name }}"),
+        Column("Danh hiệu, hình thức", 2600, "{{ result.award }}"),
+        Column("Đồng ý", 990, "{{ result.agree|counted }}", centred=True),
         Column("Không đồng ý", 1000, "{{ result.disagree|counted }}", centred=True),
         Column("Tỉ lệ đồng ý (%)", 1000, "{{ result.percent }}", centred=True),
         Column("Kết quả", 1000, "{{ result.conclusion }}", centred=True),
@@ -84,7 +84,7 @@ def _results() -> Element:
 
 def _closing() -> list[Element]:
     tellers = signers_of("ỦY VIÊN", "teller in tellers", "teller.name")
-    signatures = signed_in_pairs(
+    signatures = signed_and_sent(
         (tellers, signer_of("TRƯỞNG BAN KIỂM PHIẾU", "head.name")),
         (signer_of("THƯ KÝ CUỘC HỌP", "secretary_name"), signer_of("CHỦ TỌA CUỘC HỌP", "chair_name")),
     )
@@ -95,7 +95,5 @@ def _closing() -> list[Element]:
                 "Việc kiểm phiếu kết thúc vào hồi {{ closed_at|bare }}"
             ),
             signatures,
-            spacer(),
-            recipients(),
         ]
     )

@@ -27,6 +27,10 @@ _CHANGES = gettext_lazy(
 _COMMENT = gettext_lazy("Mẫu còn ghi chú (comment), sẽ đi theo mọi văn bản. Hãy xoá ghi chú.")
 _BOUND = gettext_lazy("Ô nội dung lấy chữ từ thuộc tính của tệp (content control). Hãy xoá ô đó và gõ chữ hoặc thẻ.")
 _FORM_MACRO = gettext_lazy("Ô nhập liệu gọi macro. Hãy xoá ô đó.")
+_MAIL_MERGE = gettext_lazy(
+    "Mẫu gắn với một nguồn dữ liệu trộn thư. Trong Word hãy vào thẻ Gửi thư (Mailings), Bắt đầu trộn thư, rồi chọn "
+    "Tài liệu Word bình thường."
+)
 
 _FORBIDDEN = {
     "object": EMBEDDED,
@@ -38,6 +42,7 @@ _FORBIDDEN = {
     "entryMacro": _FORM_MACRO,
     "exitMacro": _FORM_MACRO,
     "commentReference": _COMMENT,
+    "mailMerge": _MAIL_MERGE,
     **dict.fromkeys(
         (
             "ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge", "rPrChange", "pPrChange",
@@ -55,10 +60,10 @@ _ADDRESS = re.compile(r"\s*(?:([a-z][a-z0-9+.-]*:)?//|\\\\|(mailto|javascript|vb
 def faults(package: Package) -> Iterator[Problem]:
     """Yield everything in the parts that a template may not hold."""
     yield from _links(package)
+    for name in package.texts:
+        yield from _elements(package.trees[name])
+        yield from _fields(package.trees[name])
     for name, tree in package.trees.items():
-        if name.startswith("word/"):
-            yield from _elements(tree)
-            yield from _fields(tree)
         yield from _misplaced_tags(package, name, tree)
 
 
@@ -111,10 +116,11 @@ def _fields(tree: Any) -> Iterator[Problem]:
 
 def _instructions(tree: Any) -> Iterator[tuple[str, Any]]:
     """Every field's instruction with an element of its paragraph; Word may spread one over many runs."""
-    pending: list[list[str] | None] = []  # None once the instruction is over and the result has begun
+    # Where each began, and its words: None once the instruction is over and the result has begun.
+    pending: list[tuple[Any, list[str] | None]] = []
     for node in tree.iter(f"{W}fldSimple", f"{W}fldChar", f"{W}instrText"):
         step = node.get(f"{W}fldCharType")
-        words = pending[-1] if pending else None
+        beginning, words = pending[-1] if pending else (None, None)
         if node.tag == f"{W}fldSimple":
             yield node.get(f"{W}instr", ""), node
         elif node.tag == f"{W}instrText":
@@ -123,13 +129,15 @@ def _instructions(tree: Any) -> Iterator[tuple[str, Any]]:
             else:
                 words.append(node.text or "")
         elif step == "begin":
-            pending.append([])
+            pending.append((node, []))
         elif pending:
             if words is not None:
                 yield "".join(words), node
-            pending[-1] = None
+            pending[-1] = beginning, None
             if step == "end":
                 pending.pop()
+    # A field without an end is one all the same to whoever opens the file.
+    yield from (("".join(words), beginning) for beginning, words in pending if words is not None)
 
 
 def _misplaced_tags(package: Package, name: str, tree: Any) -> Iterator[Problem]:

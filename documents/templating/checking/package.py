@@ -55,6 +55,11 @@ class Package:
     relations: tuple[Relation, ...]
 
     @property
+    def texts(self) -> list[str]:
+        """The parts that hold Word's own markup, wherever in the file they lie."""
+        return [name for name in self.trees if name.startswith("word/") or part_kinds.is_word(self.types[name])]
+
+    @property
     def rendered(self) -> list[str]:
         """The parts whose tags are filled in: the body, its headers and footers, the footnotes."""
         beside = [one.target for one in self.relations if one.source == _MAIN and one.kind in ("header", "footer")]
@@ -97,21 +102,21 @@ class _Reader:
             return {}
         own = {one.get("PartName", "").lstrip("/"): one.get("ContentType", "") for one in root.iter("{*}Override")}
         endings = {one.get("Extension", "").lower(): one.get("ContentType", "") for one in root.iter("{*}Default")}
-        names = (name for name in self.parts if name != CONTENT_TYPES and not name.endswith(".rels"))
+        names = (name for name in self.parts if name != CONTENT_TYPES and _source_of(name) is None)
         return {name: own.get(name) or endings.get(_ending(name), "") for name in names}
 
     def relations(self) -> Iterator[Relation]:
         """Yield every relationship of every part."""
         for name in self.parts:
-            folder, file = posixpath.split(name)
-            if posixpath.basename(folder) != "_rels" or not file.endswith(".rels"):
+            source = _source_of(name)
+            if source is None:
                 continue
-            base = posixpath.dirname(folder)
+            base = posixpath.dirname(source)
             root = self._parsed(name)
             for one in () if root is None else root.iter("{*}Relationship"):
                 target, is_outside = one.get("Target", ""), one.get("TargetMode", "").lower() == "external"
                 yield Relation(
-                    source=posixpath.join(base, file.removesuffix(".rels")),
+                    source=source,
                     id=one.get("Id", ""),
                     kind=one.get("Type", "").rpartition("/")[2],
                     target=target if is_outside else _resolved(base, target),
@@ -141,6 +146,17 @@ class _Reader:
         except BadXml as bad:
             self.problems.append(Problem(str(bad) % name))
             return None
+
+
+def _source_of(name: str) -> str | None:
+    """Return whose relationships a part lists ("" for the whole file's), None for a part that is no such list.
+
+    By its folder as well as its ending: any other part may be called "x.rels".
+    """
+    folder, file = posixpath.split(name)
+    if posixpath.basename(folder) != "_rels" or not file.endswith(".rels"):
+        return None
+    return posixpath.join(posixpath.dirname(folder), file.removesuffix(".rels"))
 
 
 def _resolved(base: str, target: str) -> str:

@@ -12,6 +12,7 @@ from documents.models import TemplateVersion
 from documents.template_versions import Rejected, adopt, managed_by, upload, withdraw
 from documents.templates import builtin_template, content_of, sample_paper
 from documents.templating.checking import Problem, printed_names
+from documents.templating.errors import TemplateError
 from workflow.engine.refusals import NotAllowed
 from workflow.web.office.catalogue import open_sheet, sheet_page, word_file
 from workflow.web.office.template_form import TemplateForm
@@ -55,10 +56,14 @@ def template_file(request: SignedIn, code: str, pk: int) -> FileResponse:
 
 
 @require_safe
-def template_preview(request: SignedIn, code: str, pk: int) -> FileResponse:
-    """What the version makes of the sample data."""
+def template_preview(request: SignedIn, code: str, pk: int) -> FileResponse | HttpResponse:
+    """What the version makes of the sample data, or the sentence that says why it makes nothing of it."""
     version = _version_or_404(request, code, pk)
-    content = sample_paper(CATALOGUE[code], content_of(version))
+    try:
+        content = sample_paper(CATALOGUE[code], content_of(version))
+    except TemplateError as error:
+        # One from before the kind was last changed may print what there is no more.
+        return HttpResponse(str(error), status=422, content_type="text/plain; charset=utf-8")
     return word_file(content, _("Xem thử – %(title)s – lần %(number)d") % _told(version))
 
 

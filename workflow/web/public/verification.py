@@ -73,6 +73,7 @@ def _facts(found: Paper) -> dict[str, Any]:
         "issuer": found.issuer.name_on(found.dated_on).name,
         "state": standing.state,
         "successor": standing.successor,
+        "ground": standing.ground,
         "docx": found.sha256,
         "pdf": found.pdf.sha256 if hasattr(found, "pdf") else "",
         "limit": MAX_BYTES,
