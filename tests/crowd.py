@@ -29,7 +29,7 @@ def received(line: Line, number: int) -> Dossier:
 
 def approved(line: Line, number: int) -> None:
     """`number` pupils of one group, drafted, sent, taken up and approved."""
-    nominations = _drafts(line, number)
+    nominations = drafts(line, number)
     for name, account, inputs in (
         ("submit", "to_truong_5", {}),
         ("take_up", "thu_ky", {}),
@@ -39,7 +39,8 @@ def approved(line: Line, number: int) -> None:
         nominations = list(Nomination.objects.filter(pk__in=[one.pk for one in nominations]).order_by("pk"))
 
 
-def _drafts(line: Line, number: int) -> list[Nomination]:
+def drafts(line: Line, number: int) -> list[Nomination]:
+    """`number` pupils of one group, drafted."""
     campaign, group = line.campaign, unit("t5")
     award = campaign.awards.get(code="giay-khen")
     pupils = Person.objects.bulk_create(

@@ -41,6 +41,8 @@ def campaign_of(
     window: tuple[date, date],
     basis: Iterable[str],
     issued: tuple[str, date] | None = None,
+    board_on: date | None = None,
+    forward_by: date | None = None,
 ) -> Campaign:
     """The year's movement by the plan of 2023, in draft; the one that exists already when it does.
 
@@ -63,6 +65,8 @@ def campaign_of(
         period_to=date(year, 12, 31),
         window_from=window[0],
         window_to=window[1],
+        board_on=board_on,
+        forward_by=forward_by,
         categories=EVERYBODY,
         pack=pack_on(window[0]),
     )

@@ -63,6 +63,8 @@ def _inputs(line: Line, name: str, subject: Any) -> dict[str, Any]:
         "reject": lambda: line.figures(2),
         "receive": line.receipt,
         "decide": lambda: line.outcomes(subject),
+        "send_back": lambda: {"due_on": subject.due_on},
+        "extend": lambda: line.extension(subject),
     }
     takes_inputs = any(step.name == name and step.edge.inputs for step in steps(type(subject)))
     return given[name]() if takes_inputs else {}
