@@ -34,14 +34,15 @@ def approved(line: Line, number: int) -> None:
 
 def in_review(line: Line, number: int) -> list[Nomination]:
     """`number` pupils of one group, drafted, sent and taken up."""
-    nominations = _drafts(line, number)
+    nominations = drafts(line, number)
     for name, account in (("submit", "to_truong_5"), ("take_up", "thu_ky")):
         perform_all(nominations, name, actor=user(account))
         nominations = list(Nomination.objects.filter(pk__in=[one.pk for one in nominations]).order_by("pk"))
     return nominations
 
 
-def _drafts(line: Line, number: int) -> list[Nomination]:
+def drafts(line: Line, number: int) -> list[Nomination]:
+    """`number` pupils of one group, drafted."""
     campaign, group = line.campaign, unit("t5")
     award = campaign.awards.get(code="giay-khen")
     pupils = Person.objects.bulk_create(

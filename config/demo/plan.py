@@ -44,6 +44,8 @@ def campaign_of(
     title: str = "",
     period: tuple[date, date] | None = None,
     awards: Iterable[str] = AWARDS,
+    board_on: date | None = None,
+    forward_by: date | None = None,
 ) -> Campaign:
     """The year's movement by the plan of 2023, in draft; the one that exists already when it does.
 
@@ -68,6 +70,8 @@ def campaign_of(
         period_to=last,
         window_from=window[0],
         window_to=window[1],
+        board_on=board_on,
+        forward_by=forward_by,
         categories=EVERYBODY,
         pack=pack_on(window[0]),
     )

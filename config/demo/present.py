@@ -19,6 +19,8 @@ def movement_of_this_year() -> Campaign:
         school=unit("thln"),
         receiver=unit("ubnd-xa"),
         window=(first, today + timedelta(days=40)),
+        board_on=today + timedelta(days=45),
+        forward_by=today + timedelta(days=50),
         basis=plan.LAW_SINCE_2025,
     )
     if campaign.state != Campaign.State.DRAFT:

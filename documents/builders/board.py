@@ -9,6 +9,7 @@ from django.utils import timezone
 from documents import contexts, formats
 from documents.builders.wording import award_phrase, in_campaign, mention, percent
 from documents.case import Case
+from workflow.campaigns.models import Campaign
 from workflow.nominations.models import Nomination
 from workflow.nominations.selectors import revision_at
 from workflow.organisations.models import Membership
@@ -21,7 +22,6 @@ def return_slip(case: Case) -> contexts.ReturnSlip:
     nomination: Nomination = case.subject
     campaign, group = nomination.campaign, nomination.group.name_on(case.day).name
     revision = revision_at(case.event)
-    in_window = case.day <= campaign.window_to
     return contexts.ReturnSlip(
         header=case.council_header(),
         subject=f"Hồ sơ đề nghị khen thưởng trong {in_campaign(campaign)}",
@@ -32,12 +32,21 @@ def return_slip(case: Case) -> contexts.ReturnSlip:
         award=revision.content["award"],
         received_on=formats.long_date(timezone.localdate(revision.event.at)),
         reasons=tuple(contexts.ReturnReason(problem=line) for line in _listed(case.event.reason)),
-        due=f"hết {formats.long_date(campaign.window_to)}" if in_window else "trước phiên họp gần nhất của Hội đồng",
+        due=_return_due(case, campaign),
         resubmission="Tổ hoàn thiện đề nghị trên hệ thống và gửi lại Hội đồng; không phải lập đề nghị mới",
         contact=f"{case.event.actor_name}, {case.event.actor_role}",
         signature=_signature_of_sender(case),
         recipients=(group, "Lưu: VT, Hồ sơ"),
+        consequence="Quá thời hạn trên, tổ chỉ gửi lại được khi Chủ tịch Hội đồng đồng ý gia hạn",
     )
+
+
+def _return_due(case: Case, campaign: Campaign) -> str:
+    """The day that came with the return, or else the window's end; returns of before had none."""
+    given = case.event.data.get("due_on")
+    if given or case.day <= campaign.window_to:
+        return f"hết {formats.long_date(date.fromisoformat(given) if given else campaign.window_to)}"
+    return "trước phiên họp gần nhất của Hội đồng"
 
 
 def board_minutes(case: Case) -> contexts.BoardMinutes:

@@ -137,6 +137,8 @@ class Campaign(CampaignMachine):
     period_to = models.DateField(_("đến ngày"))
     window_from = models.DateField(_("nhận đề nghị từ ngày"))
     window_to = models.DateField(_("đến hết ngày"))
+    board_on = models.DateField(_("ngày Hội đồng dự kiến họp"), null=True, blank=True)
+    forward_by = models.DateField(_("hạn gửi hồ sơ"), null=True, blank=True)
     categories = ArrayField(
         models.CharField(max_length=10, choices=Category), verbose_name=_("đối tượng"), default=list
     )
@@ -157,6 +159,15 @@ class Campaign(CampaignMachine):
         constraints = [
             models.CheckConstraint(name="campaign_period_in_order", condition=Q(period_to__gte=F("period_from"))),
             models.CheckConstraint(name="campaign_window_in_order", condition=Q(window_to__gte=F("window_from"))),
+            models.CheckConstraint(
+                name="campaign_board_after_window", condition=Q(board_on=None) | Q(board_on__gt=F("window_to"))
+            ),
+            models.CheckConstraint(
+                name="campaign_forwarded_after_board",
+                condition=Q(forward_by=None)
+                | Q(board_on=None, forward_by__gt=F("window_to"))
+                | Q(board_on__isnull=False, forward_by__gte=F("board_on")),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -173,6 +184,12 @@ class Campaign(CampaignMachine):
             raise ValidationError({"window_to": _now("Hạn cuối nhận đề nghị phải sau ngày bắt đầu nhận.")})
         if self.window_from and self.period_from and self.window_from < self.period_from:
             raise ValidationError({"window_from": _now("Không thể nhận đề nghị trước khi phong trào bắt đầu.")})
+        if self.board_on and self.window_to and self.board_on <= self.window_to:
+            raise ValidationError({"board_on": _now("Hội đồng họp sau ngày cuối nhận đề nghị.")})
+        if self.forward_by and self.board_on and self.forward_by < self.board_on:
+            raise ValidationError({"forward_by": _now("Hạn gửi hồ sơ không thể trước ngày Hội đồng họp.")})
+        if self.forward_by and self.window_to and self.forward_by <= self.window_to:
+            raise ValidationError({"forward_by": _now("Hạn gửi hồ sơ phải sau ngày cuối nhận đề nghị.")})
 
     def title_on(self, day: date) -> str:
         """The title as papers of that day give it: always the plan's own."""

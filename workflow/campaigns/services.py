@@ -18,6 +18,8 @@ from workflow.engine.text import normalise, one_line
 from workflow.organisations.models import Unit, User
 from workflow.organisations.selectors import open_receivers
 
+DATES = ("period_from", "period_to", "window_from", "window_to", "board_on", "forward_by")
+
 
 @dataclass(frozen=True)
 class Plan:
@@ -44,6 +46,8 @@ class Plan:
     criteria: Mapping[str, Sequence[tuple[str, str]]]
     parts: Mapping[str, str]
     pack: LegalPack | None = None
+    board_on: date | None = None
+    forward_by: date | None = None
 
 
 @transaction.atomic
@@ -89,7 +93,7 @@ def _fill(campaign: Campaign, plan: Plan) -> None:
     """Put the plan's single values on the campaign; refuse everything that is wrong in the plan at once."""
     for name in ("title", "plan_number", "council_decision"):
         setattr(campaign, name, normalise(getattr(plan, name)))
-    for name in ("movement", "plan_date", "period_from", "period_to", "window_from", "window_to", "receiver"):
+    for name in ("movement", "plan_date", "receiver", *DATES):
         setattr(campaign, name, getattr(plan, name))
     campaign.categories = list(plan.categories)
     campaign.pack = plan.pack or pack_on(plan.window_from)

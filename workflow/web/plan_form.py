@@ -31,6 +31,8 @@ PLAN_FIELDS = (
     "period_to",
     "window_from",
     "window_to",
+    "board_on",
+    "forward_by",
     "receiver",
     "pack",
     "categories",
@@ -83,6 +85,16 @@ class PlanForm(forms.Form):
     period_to = VietnameseDateField(label=_("Thi đua đến ngày"))
     window_from = VietnameseDateField(label=_("Nhận đề nghị từ ngày"))
     window_to = VietnameseDateField(label=_("Nhận đề nghị đến hết ngày"))
+    board_on = VietnameseDateField(
+        label=_("Hội đồng dự kiến họp ngày"),
+        help_text=_("Thư ký được nhắc trước ngày này nếu còn đề nghị chưa xem xét."),
+        required=False,
+    )
+    forward_by = VietnameseDateField(
+        label=_("Hạn gửi hồ sơ lên cấp trên"),
+        help_text=_("Văn thư và hiệu trưởng được nhắc nếu còn đề nghị đã duyệt chưa chuyển."),
+        required=False,
+    )
     receiver: Any = forms.ModelChoiceField(
         None,
         label=_("Nơi nhận hồ sơ đề nghị"),

@@ -17,6 +17,8 @@ from workflow.engine import clock
 from workflow.engine.machine import Subject
 from workflow.engine.models import Event
 from workflow.engine.refusals import Refusal
+from workflow.nominations.models import Nomination
+from workflow.nominations.selectors import is_marked_late
 from workflow.organisations.models import User
 from workflow.web import edges
 from workflow.web.edges import Button, buttons
@@ -66,6 +68,12 @@ def large_acts(subject: Subject) -> list[Event]:
 def edges_of(context: Context, subject: Subject) -> list[Button]:
     """The edges that the signed-in person's offices are for, with what still stands in their way."""
     return buttons(context["user"], subject)
+
+
+@register.simple_tag(takes_context=True)
+def marked_late(context: Context, subject: Subject) -> bool:
+    """Whether the signed-in person is to see that this came after the window."""
+    return isinstance(subject, Nomination) and is_marked_late(context["user"], subject)
 
 
 @register.simple_tag(takes_context=True)
