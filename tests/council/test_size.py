@@ -15,7 +15,7 @@ from workflow.council.models import Session
 from workflow.engine.door import perform
 
 # A page adds the reads of the login, the account and its offices.
-LIMIT = 14
+LIMIT = 15
 
 
 def _session(line: Line, items: int) -> tuple[Chamber, Session]:
