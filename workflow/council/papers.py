@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from workflow.campaigns.vote_rule import Mode
+from workflow.council.ballots import held
 from workflow.engine.declarations import PaperCall
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ def _is_on_paper(session: "Session", inputs: "BallotCall") -> bool:
 
 def _has_sheets(session: "Session", inputs: Any) -> bool:
     """Whether the ballot about to be closed was secret or on paper: hands that were shown leave nothing to count."""
-    ballot = session.ballots.get(closed_at=None, voided_at=None)
+    ballot = held(session)
     return ballot.on_paper or ballot.mode == Mode.SECRET
 
 
