@@ -5,12 +5,13 @@ from textwrap import shorten
 
 from documents import contexts, formats
 from documents.builders.dossiers import last_revision
-from documents.builders.wording import board_votes, class_of, in_campaign, nominee_posts, positions
+from documents.builders.wording import class_of, in_campaign, nominee_posts, positions, votes
 from documents.case import Case
 from documents.models import Paper
 from workflow.dossiers.models import Dossier
 from workflow.dossiers.selectors import nominations_of
 from workflow.engine.failures import NotReady
+from workflow.engine.models import Event
 from workflow.nominations import honours
 from workflow.nominations.models import Nomination
 from workflow.nominations.selectors import board_decisions
@@ -38,7 +39,7 @@ def staff_list(case: Case) -> contexts.StaffList:
                 position_unit=posts[nomination.pk],
                 qualification=person.qualification,
                 honours=_recent_honours(nomination),
-                votes=board_votes(decided[nomination.pk].data),
+                votes=_votes(decided[nomination.pk]),
             )
             for nomination, person in people
         ),
@@ -65,7 +66,7 @@ def pupil_list(case: Case) -> contexts.PupilList:
                 school_class=class_of(held[nomination.pk]),
                 achievement=_achievement(nomination),
                 evidence=_evidence(nomination),
-                votes=board_votes(decided[nomination.pk].data),
+                votes=_votes(decided[nomination.pk]),
             )
             for nomination, person in people
         ),
@@ -94,6 +95,10 @@ def _birth_date(person: Person) -> str:
 
 def _gender(person: Person) -> str:
     return str(person.get_gender_display()) if person.gender else ""
+
+
+def _votes(decided: Event) -> str:
+    return votes(decided.data["in_favour"], len(decided.data["members"]))
 
 
 def _recent_honours(nomination: Nomination) -> str:

@@ -15,7 +15,6 @@ from documents.contexts.common import Header, Honour, ReturnReason, Signature
 from documents.contexts.council import (
     Ballot,
     BoardMinutes,
-    CampaignPart,
     Choice,
     CouncilDecision,
     CouncilMember,
@@ -76,7 +75,6 @@ __all__ = [
     "AwardTally",
     "Ballot",
     "BoardMinutes",
-    "CampaignPart",
     "CampaignPlan",
     "CampaignReport",
     "Certificate",
