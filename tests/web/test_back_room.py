@@ -4,11 +4,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from config.demo.school import unit
+from config.demo.school import unit, user
 from tests.line import Line
 from tests.web_forms.conftest import SignIn
 from tests.web_forms.reading import text_of
 from workflow.engine.models import Job
+from workflow.engine.progress import halt, resume
 from workflow.organisations.models import Unit
 
 pytestmark = pytest.mark.django_db
@@ -32,6 +33,20 @@ def test_dead_job_is_run_again(line: Line, signed_in: SignIn) -> None:
     signed_in("quan_tri").post(reverse("admin:engine_job_changelist"), form)
     job.refresh_from_db()
     assert (job.state, job.attempts) == (Job.State.QUEUED, 0)
+
+
+def test_a_job_of_an_act_that_was_stopped_is_left_alone_and_said_so(line: Line, signed_in: SignIn) -> None:
+    line.nomination("submitted")
+    job = Job.objects.filter(handler="paper", event__name="submit").get()
+    halt(job.root, actor=user("to_truong"))
+    form = {"action": "run_again", "_selected_action": [job.pk]}
+    page = text_of(signed_in("quan_tri").post(reverse("admin:engine_job_changelist"), form, follow=True))
+    assert "Đã cho chạy lại 0 việc." in page and "1 việc thuộc bước đã được cho dừng." in page
+    job.refresh_from_db()
+    assert job.state == Job.State.CANCELLED
+    resume(job.root, actor=user("to_truong"))
+    job.refresh_from_db()
+    assert job.state == Job.State.QUEUED
 
 
 def test_unit_is_not_saved_without_a_name(line: Line, signed_in: SignIn) -> None:

@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from config.demo.school import unit
 from documents.models import TemplateVersion
@@ -136,3 +137,6 @@ def test_a_version_that_no_longer_fits_tells_why_on_its_page(chief: Client) -> N
     assert "không còn hợp với dữ liệu" in text_of(answer) and "“gone”" in text_of(answer)
     preview = chief.get(reverse("template_preview", args=[KIND, old.pk]))
     assert preview.status_code == 422 and "“gone”" in preview.content.decode()
+    TemplateVersion.objects.filter(pk=old.pk).update(adopted_at=timezone.now(), adopted_by=old.uploaded_by)
+    sample = chief.get(reverse("paper_kind_sample", args=[KIND]))
+    assert sample.status_code == 422 and "“gone”" in sample.content.decode()

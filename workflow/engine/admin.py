@@ -64,3 +64,6 @@ class JobAdmin(ReadOnlyAdmin):
     def run_again(self, request: HttpRequest, queryset: QuerySet[Job]) -> None:
         number = outbox.retry(queryset)
         self.message_user(request, _now("Đã cho chạy lại %d việc.") % number, messages.SUCCESS)
+        if halted := queryset.filter(state=Job.State.CANCELLED).count():
+            message = _now("%d việc thuộc bước đã được cho dừng. Hãy cho làm tiếp ở trang tiến độ của bước đó.")
+            self.message_user(request, message % halted, messages.WARNING)

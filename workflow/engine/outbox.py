@@ -7,11 +7,11 @@ from functools import partial
 import structlog
 from celery import current_app
 from django.db import transaction
-from django.db.models import Q, QuerySet, Window
+from django.db.models import Exists, OuterRef, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 from django.utils import timezone
 
-from workflow.engine.models import Event, Job
+from workflow.engine.models import Event, Halt, Job
 
 log = structlog.get_logger(__name__)
 
@@ -89,11 +89,16 @@ def sweep(limit: int = 500) -> int:
 
 
 def retry(jobs: QuerySet[Job]) -> int:
-    """Give failed, dead and cancelled jobs a fresh start, once the cause is mended; returns how many."""
+    """Give failed, dead and cancelled jobs a fresh start, once the cause is mended; returns how many.
+
+    What somebody stopped with its whole act is left alone: it goes on with the act (`progress.resume`).
+    """
+    halts = Halt.objects.filter(root=OuterRef("root"), resumed_at=None)
     stopped, now = [Job.State.FAILED, Job.State.DEAD, Job.State.CANCELLED], timezone.now()
     with transaction.atomic():
         # A job that a worker holds at this moment is let be: it may be about to succeed.
-        found = list(jobs.select_for_update(skip_locked=True, of=("self",)).filter(state__in=stopped))
+        rows = jobs.filter(~Exists(halts), state__in=stopped)
+        found = list(rows.select_for_update(skip_locked=True, of=("self",)))
         Job.objects.filter(pk__in=[job.pk for job in found]).update(
             state=Job.State.QUEUED, attempts=0, due_at=now - GRACE, owed_from=now
         )

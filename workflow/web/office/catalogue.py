@@ -22,6 +22,7 @@ from documents.models import TemplateVersion
 from documents.template_versions import managed_by, may_manage, units_of
 from documents.templates import issued_by, sample_paper, template_in_force
 from documents.templating.checking import Name, Problem, names_of
+from documents.templating.errors import TemplateError
 from workflow.engine.machine import machines, steps
 from workflow.organisations.models import Unit, User
 from workflow.web.office.template_form import TemplateForm
@@ -111,11 +112,11 @@ def paper_kind(request: SignedIn, code: str) -> HttpResponse:
 
 
 @require_safe
-def paper_kind_sample(request: SignedIn, code: str) -> FileResponse:
+def paper_kind_sample(request: SignedIn, code: str) -> FileResponse | HttpResponse:
     """The sample as a Word file, made by the template in force."""
     sheet = open_sheet(request.user, code, request.GET.get("don_vi", ""))
-    content = sample_paper(sheet.kind, template_in_force(code, sheet.unit).content)
-    return word_file(content, _("Bản mẫu – %s") % sheet.kind.title)
+    name = _("Bản mẫu – %s") % sheet.kind.title
+    return sample_file(sheet.kind, template_in_force(code, sheet.unit).content, name)
 
 
 @require_safe
@@ -160,6 +161,17 @@ def sheet_page(request: HttpRequest, sheet: Sheet) -> HttpResponse:
     failed = bool(sheet.problems or sheet.form.errors)
     context = {"sheet": sheet, "about_tags": ABOUT_TAGS, "about_names": ABOUT_NAMES}
     return render(request, "office/kind.html", context, status=422 if failed else 200)
+
+
+def sample_file(kind: PaperKind, template: bytes, name: str) -> FileResponse | HttpResponse:
+    """What a template makes of the sample data, or the sentence that says why it makes nothing of it.
+
+    A unit's template from before the kind was last changed may print what there is no more.
+    """
+    try:
+        return word_file(sample_paper(kind, template), name)
+    except TemplateError as error:
+        return HttpResponse(str(error), status=422, content_type="text/plain; charset=utf-8")
 
 
 def word_file(content: bytes, name: str) -> FileResponse:

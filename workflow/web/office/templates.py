@@ -10,11 +10,10 @@ from django.views.decorators.http import require_POST, require_safe
 from documents.catalogue import CATALOGUE
 from documents.models import TemplateVersion
 from documents.template_versions import Rejected, adopt, managed_by, upload, withdraw
-from documents.templates import builtin_template, content_of, sample_paper
+from documents.templates import builtin_template, content_of
 from documents.templating.checking import Problem, printed_names
-from documents.templating.errors import TemplateError
 from workflow.engine.refusals import NotAllowed
-from workflow.web.office.catalogue import open_sheet, sheet_page, word_file
+from workflow.web.office.catalogue import open_sheet, sample_file, sheet_page, word_file
 from workflow.web.office.template_form import TemplateForm
 from workflow.web.papers import shows_papers
 from workflow.web.requests import SignedIn
@@ -57,14 +56,10 @@ def template_file(request: SignedIn, code: str, pk: int) -> FileResponse:
 
 @require_safe
 def template_preview(request: SignedIn, code: str, pk: int) -> FileResponse | HttpResponse:
-    """What the version makes of the sample data, or the sentence that says why it makes nothing of it."""
+    """What the version makes of the sample data."""
     version = _version_or_404(request, code, pk)
-    try:
-        content = sample_paper(CATALOGUE[code], content_of(version))
-    except TemplateError as error:
-        # One from before the kind was last changed may print what there is no more.
-        return HttpResponse(str(error), status=422, content_type="text/plain; charset=utf-8")
-    return word_file(content, _("Xem thử – %(title)s – lần %(number)d") % _told(version))
+    name = _("Xem thử – %(title)s – lần %(number)d") % _told(version)
+    return sample_file(CATALOGUE[code], content_of(version), name)
 
 
 @shows_papers
