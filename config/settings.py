@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import structlog
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from dj_database_url import parse
 from environs import Env
@@ -37,7 +38,9 @@ INSTALLED_APPS = [
     "workflow.engine",
     "workflow.organisations",
     "workflow.campaigns",
+    "workflow.records",
     "workflow.nominations",
+    "workflow.council",
     "workflow.dossiers",
     "workflow.notices",
     "workflow.web",
@@ -166,6 +169,8 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "tasks.jobs.sweep", "schedule": 5.0, "options": {"expires": 5}},
     "seal": {"task": "tasks.jobs.seal", "schedule": 24 * 3600.0},
+    # Every hour of the day: whoever was told today is not told again, and a morning without a worker is made up for.
+    "remind": {"task": "tasks.jobs.remind", "schedule": crontab(minute=0, hour="6-18")},
 }
 
 CONTENT_SECURITY_POLICY = {

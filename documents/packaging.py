@@ -14,7 +14,7 @@ from django.core.files.storage import default_storage
 from django.utils import timezone
 from django.utils.translation import override
 
-from documents import formats
+from documents import formats, minutes
 from documents.catalogue import CATALOGUE
 from documents.models import Package, Paper
 from documents.selectors import current_papers
@@ -23,6 +23,7 @@ from workflow.dossiers.selectors import nominations_of
 from workflow.engine.files import keep
 from workflow.engine.models import Job
 from workflow.nominations.models import Nomination
+from workflow.nominations.selectors import board_decisions
 
 # One fixed moment for all entries: the same dossier always makes the same bytes.
 _MOMENT = (1980, 1, 1, 0, 0, 0)
@@ -69,11 +70,13 @@ def pack(job: Job) -> None:
 
 
 def contents(dossier: Dossier) -> Iterator[Item]:
-    """The letter first, then for each nomination its papers and its evidence as it was submitted."""
+    """The letter first, then what the council's sessions wrote, then each nomination's papers and evidence."""
     for paper in current_papers(Dossier._meta.label_lower, [dossier.pk]):
         if CATALOGUE[paper.kind].packed:
             yield _paper_item("", paper)
     nominations = list(nominations_of(dossier).prefetch_related("revisions", "evidence"))
+    for paper in minutes.of_sessions(minutes.sessions_of(board_decisions(nominations).values())):
+        yield _paper_item(f"hoi-dong-{paper.dated_on:%Y-%m-%d}/", paper)
     papers: dict[int, list[Paper]] = {}
     for paper in current_papers(Nomination._meta.label_lower, [nomination.pk for nomination in nominations]):
         papers.setdefault(paper.subject_id, []).append(paper)

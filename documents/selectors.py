@@ -4,32 +4,37 @@ from collections.abc import Iterable
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from documents import minutes
 from documents.catalogue import CATALOGUE
 from documents.models import Package, Paper
 from workflow.campaigns import selectors as campaigns
 from workflow.campaigns.models import Campaign
+from workflow.council import selectors as councils
+from workflow.council.models import AgendaItem, Council, Session
 from workflow.dossiers import selectors as dossiers
 from workflow.dossiers.models import Dossier
 from workflow.engine import outbox
 from workflow.engine.machine import Subject
-from workflow.engine.models import Job
+from workflow.engine.models import Event, Job
 from workflow.nominations import selectors as nominations
 from workflow.nominations.models import Nomination
-from workflow.nominations.selectors import BOARD
+from workflow.nominations.selectors import AFTER_FORWARDING, BOARD
 from workflow.organisations.models import Membership, User
 from workflow.organisations.selectors import authorities_of, units_where
 
 NOMINATION, DOSSIER = Nomination._meta.label_lower, Dossier._meta.label_lower
 CAMPAIGN = Campaign._meta.label_lower
+COUNCIL, SESSION = Council._meta.label_lower, Session._meta.label_lower
 PACKED = [kind.code for kind in CATALOGUE.values() if kind.packed]
 
 
 def visible_to(user: User) -> QuerySet[Paper]:
-    """Papers of the campaigns, nominations and dossiers that the account may see.
+    """Papers of the campaigns, nominations, dossiers, councils and sessions that the account may see.
 
-    Inside the school that is all of them, and a campaign is never seen from outside. The receiving authority sees what
-    was forwarded to it, the newest of each packed kind, and what it issued itself: an earlier report that the board
-    sent back stays in the school.
+    Inside the school that is all of them, but a council's are for its members, those who lead it and the clerk; and a
+    campaign is never seen from outside. The receiving authority sees what was forwarded to it, the newest of each
+    packed kind, with the minutes of the sessions that decided on it, and what it issued itself: an earlier report that
+    the board sent back stays in the school.
     """
     groups = units_where(user, Membership.Role.GROUP_HEAD)
     schools = units_where(user, *BOARD)
@@ -50,12 +55,46 @@ def visible_to(user: User) -> QuerySet[Paper]:
     )
     of_campaigns = Q(subject_type=CAMPAIGN, subject_id__in=campaigns.visible_to(user).order_by().values("pk"))
     along_the_line = (of_nominations | of_dossiers) & (from_inside | outside)
-    return Paper.objects.filter(of_campaigns | along_the_line).select_related("entry", "event")
+    found = Paper.objects.filter(of_campaigns | along_the_line | _of_councils(user))
+    return found.select_related("entry", "event")
+
+
+def _of_councils(user: User) -> Q:
+    """Papers of councils and sessions: all inside, and for an authority the minutes on which its dossiers rest."""
+    forwarded = AgendaItem.objects.filter(
+        outcome=AgendaItem.Outcome.APPROVED,
+        nomination__state__in=AFTER_FORWARDING,
+        nomination__dossier_item__dossier__receiver__in=authorities_of(user),
+    )
+    return (
+        Q(subject_type=COUNCIL, subject_id__in=_councils(user).values("pk"))
+        | Q(subject_type=SESSION, subject_id__in=_sessions(user).values("pk"))
+        | Q(subject_type=SESSION, kind__in=PACKED, subject_id__in=forwarded.order_by().values("session"))
+    )
+
+
+def _councils(user: User) -> QuerySet[Council]:
+    """The councils whose papers the account may see: as a member, as who leads the school, or as its clerk."""
+    seen = councils.councils_visible_to(user).order_by().values("pk")
+    return Council.objects.filter(Q(pk__in=seen) | Q(school__in=units_where(user, Membership.Role.CLERK))).order_by()
+
+
+def _sessions(user: User) -> QuerySet[Session]:
+    """The sessions whose papers the account may see, by the same measure."""
+    seen, kept = councils.visible_to(user).order_by().values("pk"), units_where(user, Membership.Role.CLERK)
+    return Session.objects.filter(Q(pk__in=seen) | Q(council__school__in=kept)).order_by()
 
 
 def papers_of(user: User, subject: Subject) -> QuerySet[Paper]:
     """The papers of one subject that the account may see, in the order in which they were issued."""
     return visible_to(user).filter(subject_type=subject._meta.label_lower, subject_id=subject.pk)
+
+
+def minutes_seen(user: User, decisions: Iterable[Event]) -> list[Paper]:
+    """Minutes and tally minutes of the sessions that took these decisions, as far as the account may see them."""
+    found = minutes.of_sessions(minutes.sessions_of(decisions))
+    seen = set(visible_to(user).filter(pk__in=[one.pk for one in found]).values_list("pk", flat=True)) if found else ()
+    return [one for one in found if one.pk in seen]
 
 
 def papers_in_writing(user: User, subject: Subject) -> list[tuple[str, Job]]:
@@ -82,6 +121,10 @@ def packages_of(user: User, dossier: Dossier) -> QuerySet[Package]:
 def _is_inside(user: User, subject: Subject) -> bool:
     if isinstance(subject, Campaign):
         return campaigns.visible_to(user).filter(pk=subject.pk).exists()
+    if isinstance(subject, Council):
+        return _councils(user).filter(pk=subject.pk).exists()
+    if isinstance(subject, Session):
+        return _sessions(user).filter(pk=subject.pk).exists()
     if isinstance(subject, Dossier):
         return dossiers.is_school_side(user, subject)
     return isinstance(subject, Nomination) and nominations.is_board_side(user, subject)

@@ -11,7 +11,7 @@ from django.core.files.storage import default_storage
 from django.db.models import Max, QuerySet
 
 from documents import samples
-from documents.catalogue import PaperKind, campaigns, dossiers, nominations
+from documents.catalogue import PaperKind, campaigns, council, dossiers, nominations
 from documents.models import Paper, TemplateVersion
 from documents.templating.rendering import render
 from documents.templating.seal import Seal
@@ -22,6 +22,9 @@ _SPECIMEN = Seal("(cấp khi ban hành)", "(địa chỉ tra cứu)")
 _HELD_READY = 64
 _ISSUERS = {
     campaigns.school_of: Unit.Kind.SCHOOL,
+    council.school_of: Unit.Kind.SCHOOL,
+    council.school_of_meeting: Unit.Kind.SCHOOL,
+    council.school_of_session: Unit.Kind.SCHOOL,
     dossiers.school_of: Unit.Kind.SCHOOL,
     nominations.school_of: Unit.Kind.SCHOOL,
     dossiers.receiver_of: Unit.Kind.AUTHORITY,

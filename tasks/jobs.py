@@ -10,6 +10,7 @@ from documents.pdf import service as pdf
 from documents.registers import incoming
 from workflow.engine import checkpoints, outbox, worker
 from workflow.notices import services as notices
+from workflow.reminders.services import remind_all
 
 HANDLERS: dict[str, worker.Handler] = {
     "paper": worker.Handler(papers.write, at_once=outbox.HANDFUL),
@@ -42,6 +43,12 @@ def run(handler: str, job_ids: list[int]) -> None:
 def sweep() -> int:
     """Send again what is due and what a lost worker left."""
     return outbox.sweep()
+
+
+@shared_task
+def remind() -> int:
+    """Remind whoever has something due; what was told today is not told again."""
+    return remind_all()
 
 
 @shared_task

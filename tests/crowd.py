@@ -29,17 +29,20 @@ def received(line: Line, number: int) -> Dossier:
 
 def approved(line: Line, number: int) -> None:
     """`number` pupils of one group, drafted, sent, taken up and approved."""
-    nominations = _drafts(line, number)
-    for name, account, inputs in (
-        ("submit", "to_truong_5", {}),
-        ("take_up", "thu_ky", {}),
-        ("approve", "hieu_truong", line.figures()),
-    ):
-        perform_all(nominations, name, actor=user(account), **inputs)
+    perform_all(in_review(line, number), "approve", actor=user("hieu_truong"), **line.figures())
+
+
+def in_review(line: Line, number: int) -> list[Nomination]:
+    """`number` pupils of one group, drafted, sent and taken up."""
+    nominations = drafts(line, number)
+    for name, account in (("submit", "to_truong_5"), ("take_up", "thu_ky")):
+        perform_all(nominations, name, actor=user(account))
         nominations = list(Nomination.objects.filter(pk__in=[one.pk for one in nominations]).order_by("pk"))
+    return nominations
 
 
-def _drafts(line: Line, number: int) -> list[Nomination]:
+def drafts(line: Line, number: int) -> list[Nomination]:
+    """`number` pupils of one group, drafted."""
     campaign, group = line.campaign, unit("t5")
     award = campaign.awards.get(code="giay-khen")
     pupils = Person.objects.bulk_create(

@@ -48,6 +48,10 @@ class Line:
         hours = {"opened_at": time(0, 0, 0), "closed_at": time(0, 0, 1)}
         return {**board_figures(unit("thln"), clock.today(), in_favour), **hours}
 
+    def extension(self, nomination: Nomination) -> dict[str, Any]:
+        """A later day than the one that stands."""
+        return {"due_on": nomination.due_on + timedelta(days=3)}
+
     def nomination(self, state: str, entry: Entry = ENTRY) -> Nomination:
         """A nomination in `state`, with its papers written where the line needs them."""
         found = draft(entry, self.campaign, at_day=clock.today())

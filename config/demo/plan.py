@@ -7,17 +7,12 @@ from django.db import transaction
 
 from config.demo.plan_words import CRITERIA, PARTS, in_year
 from workflow.campaigns.models import Award, BasisDocument, Campaign, Category, Criterion, PlanPart
+from workflow.campaigns.packs import pack_on
 from workflow.organisations.models import Unit
 
 EVERYBODY = [category.value for category in Category]
-ADULTS = [Category.MANAGER.value, Category.TEACHER.value, Category.STAFF.value]
-
-AWARDS = [
-    ("giay-khen", "Giấy khen", Award.Kind.FORM, EVERYBODY),
-    ("ldtt", "Lao động tiên tiến", Award.Kind.TITLE, ADULTS),
-    ("cstdcs", "Chiến sĩ thi đua cơ sở", Award.Kind.TITLE, ADULTS),
-    ("ttldtt", "Tập thể Lao động tiên tiến", Award.Kind.TITLE, [Category.COLLECTIVE.value]),
-]
+# The awards that the school's plan of 2023 names, by their codes in the packs of law.
+AWARDS = ("giay-khen", "ldtt", "cstdcs", "ttldtt")
 
 LAW_OF_2023 = [
     "Luật Thi đua, khen thưởng ngày 26 tháng 11 năm 2003; Luật sửa đổi, bổ sung một số điều của Luật Thi đua, khen thưởng "
@@ -46,12 +41,19 @@ def campaign_of(
     window: tuple[date, date],
     basis: Iterable[str],
     issued: tuple[str, date] | None = None,
+    title: str = "",
+    period: tuple[date, date] | None = None,
+    awards: Iterable[str] = AWARDS,
+    board_on: date | None = None,
+    forward_by: date | None = None,
 ) -> Campaign:
     """The year's movement by the plan of 2023, in draft; the one that exists already when it does.
 
-    `issued` are number and date of a plan that went out on paper; without them the launch issues it.
+    `issued` are number and date of a plan that went out on paper; without them the launch issues it. `title`, `period`
+    and `awards` stand in place of the calendar year's own.
     """
-    title = f"Phong trào thi đua năm {year}"
+    title = title or f"Phong trào thi đua năm {year}"
+    first, last = period or (date(year, 1, 1), date(year, 12, 31))
     found = Campaign.objects.filter(school=school, title=title).first()
     if found:
         return found
@@ -64,11 +66,14 @@ def campaign_of(
         plan_date=issued[1] if issued else None,
         council_decision=f"Quyết định số 01/QĐ-THLN ngày 10 tháng 01 năm {year} của Hiệu trưởng Trường Tiểu học Liên Nghĩa về "
         "việc thành lập Hội đồng Thi đua - Khen thưởng",
-        period_from=date(year, 1, 1),
-        period_to=date(year, 12, 31),
+        period_from=first,
+        period_to=last,
         window_from=window[0],
         window_to=window[1],
+        board_on=board_on,
+        forward_by=forward_by,
         categories=EVERYBODY,
+        pack=pack_on(window[0]),
     )
     BasisDocument.objects.bulk_create(
         BasisDocument(campaign=campaign, position=position, citation=citation)
@@ -81,8 +86,5 @@ def campaign_of(
     PlanPart.objects.bulk_create(
         PlanPart(campaign=campaign, part=part, text=in_year(text.strip(), year)) for part, text in PARTS.items()
     )
-    campaign.awards.set(
-        Award.objects.get_or_create(code=code, defaults={"name": name, "kind": kind, "categories": categories})[0]
-        for code, name, kind, categories in AWARDS
-    )
+    campaign.awards.set(Award.objects.filter(code__in=awards))
     return campaign

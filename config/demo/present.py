@@ -19,6 +19,8 @@ def movement_of_this_year() -> Campaign:
         school=unit("thln"),
         receiver=unit("ubnd-xa"),
         window=(first, today + timedelta(days=40)),
+        board_on=today + timedelta(days=45),
+        forward_by=today + timedelta(days=50),
         basis=plan.LAW_SINCE_2025,
     )
     if campaign.state != Campaign.State.DRAFT:
@@ -28,7 +30,7 @@ def movement_of_this_year() -> Campaign:
     campaign = Campaign.objects.get(pk=campaign.pk)
     day = max(first, today - timedelta(days=3))
     waiting = draft(Entry("to_truong_2", "t2", "Đinh Văn Q", "ldtt"), campaign, at_day=day)
-    returned = draft(Entry("to_truong", "t1", "Trịnh Thị P", "ldtt"), campaign, at_day=day)
+    returned = draft(Entry("to_truong", "t1", "Trịnh Thị P", "giay-khen"), campaign, at_day=day)
     approved = draft(Entry("to_truong_4", "t4", "Lương Thị S", "giay-khen"), campaign, at_day=day)
     with at(day, 16):
         act(waiting, "submit", "to_truong_2")

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
+from config.demo import records
 from workflow.organisations.models import Membership, Person, Unit, UnitName, User
 
 Role, Category, Gender = Membership.Role, Person.Category, Person.Gender
@@ -153,6 +154,7 @@ def build() -> None:
         for code, role, position in somebody.offices
     )
     _accounts(people)
+    records.write()
 
 
 def unit(code: str) -> Unit:

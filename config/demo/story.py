@@ -194,7 +194,7 @@ def _board_decides(nominations: list[Nomination]) -> None:
             school = nomination.campaign.school
             if entry.fate == "rejected":
                 figures = board_figures(school, day, 4)
-                reason = "Chưa có sáng kiến được công nhận; kết quả phiếu không đạt."
+                reason = "Sáng kiến mới áp dụng trong một lớp; kết quả phiếu không đạt."
                 act(nomination, "reject", "hieu_truong", reason=reason, **figures)
             else:
                 act(nomination, "approve", "hieu_truong", **board_figures(school, day, 8))

@@ -9,6 +9,7 @@ from django.utils import timezone
 from documents import contexts, formats
 from documents.builders.wording import award_phrase, in_campaign, mention, percent
 from documents.case import Case
+from workflow.campaigns.models import Campaign
 from workflow.nominations.models import Nomination
 from workflow.nominations.selectors import revision_at
 from workflow.organisations.models import Membership
@@ -21,7 +22,6 @@ def return_slip(case: Case) -> contexts.ReturnSlip:
     nomination: Nomination = case.subject
     campaign, group = nomination.campaign, nomination.group.name_on(case.day).name
     revision = revision_at(case.event)
-    in_window = case.day <= campaign.window_to
     return contexts.ReturnSlip(
         header=case.council_header(),
         subject=f"Hồ sơ đề nghị khen thưởng trong {in_campaign(campaign)}",
@@ -32,12 +32,21 @@ def return_slip(case: Case) -> contexts.ReturnSlip:
         award=revision.content["award"],
         received_on=formats.long_date(timezone.localdate(revision.event.at)),
         reasons=tuple(contexts.ReturnReason(problem=line) for line in _listed(case.event.reason)),
-        due=f"hết {formats.long_date(campaign.window_to)}" if in_window else "trước phiên họp gần nhất của Hội đồng",
+        due=_return_due(case, campaign),
         resubmission="Tổ hoàn thiện đề nghị trên hệ thống và gửi lại Hội đồng; không phải lập đề nghị mới",
         contact=f"{case.event.actor_name}, {case.event.actor_role}",
         signature=_signature_of_sender(case),
         recipients=(group, "Lưu: VT, Hồ sơ"),
+        consequence="Quá thời hạn trên, tổ chỉ gửi lại được khi Chủ tịch Hội đồng đồng ý gia hạn",
     )
+
+
+def _return_due(case: Case, campaign: Campaign) -> str:
+    """The day that came with the return, or else the window's end; returns of before had none."""
+    given = case.event.data.get("due_on")
+    if given or case.day <= campaign.window_to:
+        return f"hết {formats.long_date(date.fromisoformat(given) if given else campaign.window_to)}"
+    return "trước phiên họp gần nhất của Hội đồng"
 
 
 def board_minutes(case: Case) -> contexts.BoardMinutes:
@@ -51,6 +60,15 @@ def board_minutes(case: Case) -> contexts.BoardMinutes:
     content = revision_at(case.event).content
     name, award = content["nominee"], content["award"]
     total, agree = len(figures["members"]), figures["in_favour"]
+    summary = contexts.NomineeSummary(name=name, award=award, paragraphs=summary_of(content))
+    result = contexts.VoteResult(
+        name=name,
+        award=award,
+        agree=agree,
+        total=total,
+        percent=percent(agree, total),
+        conclusion=_conclusion(figures, approved=approved),
+    )
     return contexts.BoardMinutes(
         header=case.council_header(dated=False),
         subject=f"Họp xét, đề nghị khen thưởng trong {in_campaign(nomination.campaign)}",
@@ -68,20 +86,10 @@ def board_minutes(case: Case) -> contexts.BoardMinutes:
         ),
         chair=mention(chair.person, posts.get(chair.person_id, ""), "Chủ tịch Hội đồng"),
         secretary=mention(secretary.person, posts.get(secretary.person_id, ""), "Thư ký Hội đồng"),
-        criteria=(_criteria_sentence(nomination),),
-        summaries=(contexts.NomineeSummary(name=name, award=award, paragraphs=_summary(content)),),
+        criteria=(criteria_sentence(nomination),),
+        parts=(contexts.CampaignPart(summaries=(summary,), results=(result,)),),
         discussion=formats.paragraphs(case.event.reason) if approved else (),
         voting=(_voting_sentence(figures),),
-        results=(
-            contexts.VoteResult(
-                name=name,
-                award=award,
-                agree=agree,
-                total=total,
-                percent=percent(agree, total),
-                conclusion=_conclusion(figures, approved=approved),
-            ),
-        ),
         ineligible=()
         if approved
         else (contexts.Ineligible(name=name, award=award, reason=" ".join(formats.paragraphs(case.event.reason))),),
@@ -125,7 +133,8 @@ def _listed(text: str) -> list[str]:
     return [line for line in lines if line]
 
 
-def _criteria_sentence(nomination: Nomination) -> str:
+def criteria_sentence(nomination: Nomination) -> str:
+    """What the chair recalls of the campaign's criteria for the nominee's category."""
     titles = "; ".join(criterion.title.lower() for criterion in nomination.criteria())
     return (
         f"Chủ tịch Hội đồng quán triệt tiêu chí xét khen thưởng đối tượng {nomination.category.label.lower()} "
@@ -133,7 +142,8 @@ def _criteria_sentence(nomination: Nomination) -> str:
     )
 
 
-def _summary(content: dict[str, Any]) -> tuple[str, ...]:
+def summary_of(content: dict[str, Any]) -> tuple[str, ...]:
+    """What is read out of a submission: the beginning of what it says under each criterion."""
     lines = [
         f"{one['title']}: {' '.join(formats.paragraphs(one['text'])[:SUMMARY_PARAGRAPHS])}"
         for one in content["statements"]

@@ -88,12 +88,16 @@ def _dashes(criteria: Iterable[Criterion]) -> Iterator[str]:
 
 
 def _terms(case: Case) -> Iterator[str]:
-    """When the movement runs, when and for what groups may nominate, and where the dossier goes."""
+    """When the movement runs, when and for what groups may nominate, the school's own days, where the dossier goes."""
     campaign: Campaign = case.subject
     receiver = campaign.receiver.in_office_on(case.day).name_on(case.day).name
     awards = ", ".join(award.name for award in campaign.awards.all())
     yield f"- Thời gian thi đua: {_span(campaign.period_from, campaign.period_to)}"
     yield f"- Thời gian các tổ gửi đề nghị: {_span(campaign.window_from, campaign.window_to)}"
+    if campaign.board_on:
+        yield f"- Thời gian Hội đồng họp xét: dự kiến {formats.long_date(campaign.board_on)}"
+    if campaign.forward_by:
+        yield f"- Thời gian gửi hồ sơ lên cấp trên: chậm nhất {formats.long_date(campaign.forward_by)}"
     yield f"- Danh hiệu, hình thức khen thưởng được đề nghị: {awards}"
     yield f"- Nơi nhận hồ sơ đề nghị khen thưởng của nhà trường: {receiver}"
 

@@ -3,24 +3,26 @@
 from collections import Counter
 from datetime import date
 from itertools import groupby
-from typing import Any
 
 from django.utils import timezone
 
-from documents import contexts, formats
+from documents import contexts, formats, minutes
 from documents.builders.campaigns import cited_plan
+from documents.builders.councils import cited_decision
 from documents.builders.wording import (
+    COUNCIL,
     address_of,
     award_phrase,
+    board_votes,
     heads,
     in_campaign,
     nominee_posts,
     signing_office,
-    votes,
 )
 from documents.case import Case
 from documents.models import Paper
 from workflow.campaigns.models import Category
+from workflow.council.models import Council
 from workflow.dossiers.models import Dossier
 from workflow.dossiers.selectors import nominations_of
 from workflow.engine.failures import NotReady
@@ -43,7 +45,7 @@ def submission_letter(case: Case) -> contexts.SubmissionLetter:
         header=case.header(),
         subject=f"Về việc đề nghị khen thưởng trong {in_campaign(campaign)}",
         addressees=(receiver,),
-        grounds=(*_grounds(dossier), _ground_from_minutes(nominations, decided)),
+        grounds=(*_grounds(dossier, decided), _ground_from_minutes(decided)),
         issuer_name=school,
         requested_of=receiver,
         basis=(
@@ -56,6 +58,7 @@ def submission_letter(case: Case) -> contexts.SubmissionLetter:
             "Danh sách đề nghị khen thưởng",
             *_extracts(nominations),
             "Biên bản họp Hội đồng Thi đua - Khen thưởng",
+            *(["Biên bản kiểm phiếu"] if _tallies(decided) else []),
             "Báo cáo thành tích của tập thể, cá nhân",
         ),
         signature=case.signature(dossier.school, Membership.Role.PRINCIPAL),
@@ -73,11 +76,13 @@ def receipt(case: Case) -> contexts.Receipt:
     letter = _paper(DOSSIER, dossier.pk, "submission_letter")
     assert letter.entry is not None, "letters are numbered"
     forwarded = Event.objects.filter(subject_type=DOSSIER, subject_id=dossier.pk, name="forward").latest("sequence")
+    decided = board_decisions(nominations)
     files = sum(len(last_revision(one).content["evidence"]) for one in nominations)
     items = [
         (f"Tờ trình số {letter.entry.symbol} {formats.long_date(letter.dated_on)} kèm danh sách", 1),
         *((name, 1) for name in _extracts(nominations)),
-        ("Biên bản họp Hội đồng Thi đua - Khen thưởng", len(nominations)),
+        ("Biên bản họp Hội đồng Thi đua - Khen thưởng", len(minutes.of_decisions(decided.values()))),
+        ("Biên bản kiểm phiếu", _tallies(decided)),
         ("Báo cáo thành tích", len(nominations)),
         ("Minh chứng", files),
     ]
@@ -170,24 +175,35 @@ def last_revision(nomination: Nomination) -> Revision:
     return max(nomination.revisions.all(), key=lambda revision: revision.number)
 
 
-def _grounds(dossier: Dossier) -> list[str]:
+def _grounds(dossier: Dossier, decided: dict[int, Event]) -> list[str]:
     """What the letter rests on: the law first, then plans and the decision on the council."""
     basis = sorted(dossier.campaign.basis_documents.all(), key=lambda one: not one.is_law)
     cited = [one.citation for one in basis]
-    return [f"Căn cứ {citation}" for citation in [*cited, dossier.campaign.council_decision]]
+    return [f"Căn cứ {citation}" for citation in [*cited, *_councils(dossier, decided)]]
 
 
-def _ground_from_minutes(nominations: list[Nomination], decided: dict[int, Event]) -> str:
-    papers = {
-        paper.event_id: paper
-        for paper in Paper.objects.filter(kind="board_minutes", event__in=decided.values()).select_related("entry")
-    }
-    symbols = []
-    for nomination in nominations:
-        minutes = papers.get(decided[nomination.pk].pk)
-        if minutes is None or minutes.entry is None:
-            raise NotReady(f"the minutes of nomination {nomination.pk} are not written yet")
-        symbols.append((minutes.dated_on, minutes.entry.number, minutes.entry.symbol))
+def _councils(dossier: Dossier, decided: dict[int, Event]) -> list[str]:
+    """The decisions on the councils that met; of one that met outside this system the campaign cites it."""
+    sessions = minutes.sessions_of(decided.values())
+    found = [
+        f"{cited_decision(council)} về việc thành lập {COUNCIL}"
+        for council in Council.objects.filter(sessions__in=sessions).select_related("school").distinct().order_by("pk")
+    ]
+    alone = any("session" not in event.data for event in decided.values())
+    return [*([dossier.campaign.council_decision] if alone else []), *found]
+
+
+def _tallies(decided: dict[int, Event]) -> int:
+    """How many tally minutes go with the minutes of the board's decisions."""
+    return sum(paper.kind == minutes.TALLY for paper in minutes.of_sessions(minutes.sessions_of(decided.values())))
+
+
+def _ground_from_minutes(decided: dict[int, Event]) -> str:
+    symbols = [
+        (paper.dated_on, paper.entry.number, paper.entry.symbol)
+        for paper in minutes.of_decisions(decided.values())
+        if paper.entry is not None
+    ]
     # Minutes of one day are cited together, each day with its date.
     by_day = [
         f"{', '.join(symbol for _day, _number, symbol in group)} {formats.long_date(day)}"
@@ -215,12 +231,11 @@ def _counts(nominations: list[Nomination]) -> tuple[contexts.AwardCount, ...]:
 
 
 def _proposal_row(nomination: Nomination, decided: Event, posts: dict[int, str], day: date) -> contexts.ProposalRow:
-    figures: dict[str, Any] = decided.data
     return contexts.ProposalRow(
         name=nomination.nominee_on(day),
         award=nomination.award.name,
         position_unit=posts[nomination.pk],
-        votes=votes(figures["in_favour"], len(figures["members"])),
+        votes=board_votes(decided.data),
     )
 
 

@@ -5,13 +5,12 @@ from textwrap import shorten
 
 from documents import contexts, formats
 from documents.builders.dossiers import last_revision
-from documents.builders.wording import class_of, in_campaign, nominee_posts, positions, votes
+from documents.builders.wording import board_votes, class_of, in_campaign, nominee_posts, positions
 from documents.case import Case
 from documents.models import Paper
 from workflow.dossiers.models import Dossier
 from workflow.dossiers.selectors import nominations_of
 from workflow.engine.failures import NotReady
-from workflow.engine.models import Event
 from workflow.nominations import honours
 from workflow.nominations.models import Nomination
 from workflow.nominations.selectors import board_decisions
@@ -39,7 +38,7 @@ def staff_list(case: Case) -> contexts.StaffList:
                 position_unit=posts[nomination.pk],
                 qualification=person.qualification,
                 honours=_recent_honours(nomination),
-                votes=_votes(decided[nomination.pk]),
+                votes=board_votes(decided[nomination.pk].data),
             )
             for nomination, person in people
         ),
@@ -66,7 +65,7 @@ def pupil_list(case: Case) -> contexts.PupilList:
                 school_class=class_of(held[nomination.pk]),
                 achievement=_achievement(nomination),
                 evidence=_evidence(nomination),
-                votes=_votes(decided[nomination.pk]),
+                votes=board_votes(decided[nomination.pk].data),
             )
             for nomination, person in people
         ),
@@ -95,10 +94,6 @@ def _birth_date(person: Person) -> str:
 
 def _gender(person: Person) -> str:
     return str(person.get_gender_display()) if person.gender else ""
-
-
-def _votes(decided: Event) -> str:
-    return votes(decided.data["in_favour"], len(decided.data["members"]))
 
 
 def _recent_honours(nomination: Nomination) -> str:

@@ -1,12 +1,15 @@
 """Turns of phrase that several papers share."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from documents import formats
 from workflow.campaigns.models import Award, Campaign
 from workflow.nominations.models import Nomination
 from workflow.organisations.models import Membership, Person, Unit, in_force_on
+
+COUNCIL = "Hội đồng Thi đua - Khen thưởng"
 
 
 def award_phrase(name: str, kind: str) -> str:
@@ -26,9 +29,14 @@ def address_of(person: Person) -> str:
     return {Person.Gender.MALE.value: "Ông", Person.Gender.FEMALE.value: "Bà"}.get(person.gender, "")
 
 
+def called(person: Person) -> str:
+    """A person inside a sentence: "ông Nguyễn Văn A"."""
+    return f"{address_of(person).lower()} {person.full_name}".strip()
+
+
 def mention(person: Person, *posts: str) -> str:
     """A person with posts inside a sentence: "ông Nguyễn Văn A - Hiệu trưởng, Chủ tịch Hội đồng"."""
-    return f"{address_of(person).lower()} {person.full_name} - {', '.join(post for post in posts if post)}".strip()
+    return f"{called(person)} - {', '.join(post for post in posts if post)}"
 
 
 def positions(nominations: Sequence[Nomination], day: date) -> dict[int, str]:
@@ -83,6 +91,11 @@ def percent(part: int, whole: int) -> str:
 def votes(in_favour: int, members: int) -> str:
     """A vote as lists print it: "8/9 (88,9%)"."""
     return f"{in_favour}/{members} ({percent(in_favour, members)}%)"
+
+
+def board_votes(figures: Mapping[str, Any]) -> str:
+    """The board's vote: of what the session's rule counted, or of the whole board where it voted elsewhere."""
+    return votes(figures["in_favour"], figures.get("denominator") or len(figures["members"]))
 
 
 def heads(collectives: int, people: int) -> str:

@@ -1,10 +1,36 @@
 """Papers of the school's emulation and commendation council (Hội đồng thi đua, khen thưởng)."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from documents import builders, contexts
+from documents.case import Case
+from documents.catalogue import nominations
 from documents.catalogue.kind import PaperKind
-from documents.catalogue.nominations import school_of
+from workflow.council.models import Session
+from workflow.organisations.models import Unit
+
+
+def school_of(council: Any) -> Unit:
+    """The school whose council it is."""
+    return council.school
+
+
+def school_of_session(session: Any) -> Unit:
+    """The school whose council meets."""
+    return session.council.school
+
+
+def school_of_meeting(subject: Any) -> Unit:
+    """The school whose council met, in a session of this system or on one nomination elsewhere."""
+    return school_of_session(subject) if isinstance(subject, Session) else nominations.school_of(subject)
+
+
+def minutes(case: Case) -> contexts.BoardMinutes:
+    """One paper for a whole session, one for each nomination that was decided elsewhere."""
+    return builders.session_minutes(case) if isinstance(case.subject, Session) else builders.board_minutes(case)
+
 
 KINDS = (
     PaperKind(
@@ -13,7 +39,7 @@ KINDS = (
         title=_("Phiếu trả hồ sơ"),
         about=_("Hội đồng trả đề nghị về tổ: còn thiếu gì, căn cứ nào, sửa thế nào và trước ngày nào."),
         context=contexts.ReturnSlip,
-        issuer=school_of,
+        issuer=nominations.school_of,
         build=builders.return_slip,
         abbreviation="PTr",
         by_council=True,
@@ -25,8 +51,8 @@ KINDS = (
         title=_("Biên bản họp Hội đồng"),
         about=_("Cuộc họp xét, đề nghị khen thưởng của Hội đồng (Mẫu 1.9, Phụ lục III, NĐ 30/2020/NĐ-CP)."),
         context=contexts.BoardMinutes,
-        issuer=school_of,
-        build=builders.board_minutes,
+        issuer=school_of_meeting,
+        build=minutes,
         abbreviation="BB",
         by_council=True,
         packed=True,
@@ -40,6 +66,8 @@ KINDS = (
             "Hiệu trưởng thành lập Hội đồng: danh sách, nhiệm vụ và thời hạn (Mẫu 1.2, Phụ lục III, NĐ 30/2020/NĐ-CP)."
         ),
         context=contexts.CouncilDecision,
+        issuer=school_of,
+        build=builders.council_decision,
         abbreviation="QĐ",
     ),
     PaperKind(
@@ -50,6 +78,8 @@ KINDS = (
             "Mời thành viên và đại biểu dự họp: nội dung, thời gian, địa điểm (Mẫu 1.7, Phụ lục III, NĐ 30/2020/NĐ-CP)."
         ),
         context=contexts.MeetingInvitation,
+        issuer=school_of_session,
+        build=builders.meeting_invitation,
         abbreviation="GM",
         by_council=True,
         replaces=False,
@@ -63,6 +93,9 @@ KINDS = (
             "đồng ý."
         ),
         context=contexts.Ballot,
+        issuer=school_of_session,
+        build=builders.ballot,
+        replaces=False,
     ),
     PaperKind(
         code="tally_minutes",
@@ -73,6 +106,8 @@ KINDS = (
             "NĐ 30/2020/NĐ-CP)."
         ),
         context=contexts.TallyMinutes,
+        issuer=school_of_session,
+        build=builders.tally_minutes,
         abbreviation="BB",
         by_council=True,
         packed=True,

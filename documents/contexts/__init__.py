@@ -15,6 +15,7 @@ from documents.contexts.common import Header, Honour, ReturnReason, Signature
 from documents.contexts.council import (
     Ballot,
     BoardMinutes,
+    CampaignPart,
     Choice,
     CouncilDecision,
     CouncilMember,
@@ -75,6 +76,7 @@ __all__ = [
     "AwardTally",
     "Ballot",
     "BoardMinutes",
+    "CampaignPart",
     "CampaignPlan",
     "CampaignReport",
     "Certificate",

@@ -31,12 +31,12 @@ class ReturnSlip:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CouncilMember:
-    """One line of the attendance table; `absence` is the reason and may stay empty."""
+    """One line of the attendance table; `absence` is the reason and may stay empty, as may the post at work."""
 
     name: str
-    post: str
     seat: str
     present: bool
+    post: str = ""
     absence: str = ""
 
 
@@ -62,6 +62,15 @@ class VoteResult:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class CampaignPart:
+    """What minutes say of one campaign; a session that decides on one alone does not name it in a heading."""
+
+    campaign: str = ""
+    summaries: tuple[NomineeSummary, ...] = ()
+    results: tuple[VoteResult, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Ineligible:
     """A nomination that could not be put to the vote, or missed what the award asks for."""
 
@@ -75,7 +84,9 @@ class BoardMinutes:
     """Biên bản họp Hội đồng: Mẫu 1.9, Phụ lục III, NĐ 30/2020/NĐ-CP, content of F6 (domain notes §3).
 
     The header has a number but no place and date. `started_at` and `closed_at` come from `formats.moment`.
-    `chair` and `secretary` are whole mentions ("Ông Nguyễn Văn A - Hiệu trưởng, Chủ tịch Hội đồng").
+    `chair` and `secretary` are whole mentions ("Ông Nguyễn Văn A - Hiệu trưởng, Chủ tịch Hội đồng"). `movements` are
+    who came late and who left, `recusals` who was out for what, on what ground, and who led it instead. `remarks` stand
+    under the results: decisions against the vote, and what was left without a result.
     """
 
     header: Header
@@ -87,26 +98,27 @@ class BoardMinutes:
     chair: str
     secretary: str
     criteria: tuple[str, ...]
-    summaries: tuple[NomineeSummary, ...]
+    parts: tuple[CampaignPart, ...]
     voting: tuple[str, ...]
-    results: tuple[VoteResult, ...]
     closed_at: str
     chair_name: str
     secretary_name: str
     recipients: tuple[str, ...] = ("Lưu: VT, Hồ sơ",)
+    movements: tuple[str, ...] = ()
     discussion: tuple[str, ...] = ()
     recusals: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
     ineligible: tuple[Ineligible, ...] = ()
     proposals: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Seat:
-    """One member of a body that is set up: who it is, the post at work, the office in that body (chức danh)."""
+    """One member of a body that is set up: who it is, the post at work if any, the office in that body (chức danh)."""
 
     name: str
-    post: str
     seat: str
+    post: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -179,12 +191,16 @@ class Ballot:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TallyRow:
-    """How the votes on one nomination fell; `percent` is ready to print."""
+    """How the votes on one nomination fell; a line left blank or marked twice is `invalid`.
+
+    `percent` is ready to print.
+    """
 
     name: str
     award: str
     agree: int
     disagree: int
+    invalid: int
     percent: str
     conclusion: str
 
@@ -193,9 +209,10 @@ class TallyRow:
 class TallyMinutes:
     """Biên bản kiểm phiếu: Mẫu 1.9, Phụ lục III, NĐ 30/2020/NĐ-CP, content of F7 (domain notes §3).
 
-    `head` and `tellers` are the Ban kiểm phiếu, none of them a nominee. The totals count sheets; `written` says which
-    absent members sent theirs in writing, never how they voted. `rule` says what the share is of and what passes.
-    `keeper` is who keeps the sealed sheets. The meeting's secretary and chair sign below the tellers.
+    `tellers` are the Ban kiểm phiếu, its head first, none of them a nominee; a vote that the system counted may have
+    none. The totals count sheets; `written` says which absent members sent theirs in writing, never how they voted.
+    `rule` says what the share is of and what passes. `keeper` is who keeps the sealed sheets, nobody where there are no
+    sheets of paper. The meeting's secretary and chair sign below the tellers.
     """
 
     header: Header
@@ -203,19 +220,16 @@ class TallyMinutes:
     started_at: str
     place: str
     meeting: str
-    head: Seat
-    tellers: tuple[Seat, ...]
     members: int
     issued: int
     returned: int
-    valid: int
-    invalid: int
     rule: str
     results: tuple[TallyRow, ...]
-    keeper: str
     closed_at: str
     chair_name: str
     secretary_name: str
     recipients: tuple[str, ...] = ("Lưu: VT, Hồ sơ",)
+    tellers: tuple[Seat, ...] = ()
+    keeper: str = ""
     written: tuple[str, ...] = ()
     recusals: tuple[str, ...] = ()

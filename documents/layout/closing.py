@@ -36,6 +36,11 @@ def signers_of(office: str, loop: str, expression: str) -> Signer:
     return Signer((paragraph(SIGNER, office),), tuple(names))
 
 
+def no_signer() -> Signer:
+    """Return the empty place beside somebody who signs alone."""
+    return Signer((paragraph(SIGNER),), (paragraph(SIGNER_NAME),))
+
+
 def signed() -> list[Element]:
     """Return Nơi nhận at the left and the signature at the right, level with each other."""
     hand = signer("signature")

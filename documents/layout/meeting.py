@@ -14,11 +14,11 @@ ATTENDANCE = (
 """Whether `member` came, and if not, why."""
 
 
-def vote_results() -> Element:
-    """Return the table of `results`."""
+def vote_results(of: str = "results") -> Element:
+    """Return the table of the results that the field `of` holds."""
     agreed = "{{ result.agree }}/{{ result.total }} ({{ result.percent }}%)"
     return table_of(
-        "result in results",
+        f"result in {of}",
         Column("STT", 754, "{{ loop.index }}", centred=True),
         Column("Tập thể, cá nhân", 2700, "{{ result.name }}"),
         Column("Danh hiệu, hình thức", 2600, "{{ result.award }}"),

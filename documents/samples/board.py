@@ -61,6 +61,37 @@ _MEMBERS = (
     ("Ngô Thị K", "Tổng phụ trách Đội", "Ủy viên"),
 )
 
+_SUMMARIES = (
+    c.NomineeSummary(
+        name="Đỗ Thị E",
+        award="Chiến sĩ thi đua cơ sở",
+        paragraphs=("Hoàn thành xuất sắc nhiệm vụ năm học; có sáng kiến được công nhận cấp cơ sở.",),
+    ),
+    c.NomineeSummary(
+        name="Tổ 4",
+        award="Tập thể Lao động tiên tiến",
+        paragraphs=("Tổ có 05/05 giáo viên đạt Lao động tiên tiến; nội bộ đoàn kết.",),
+    ),
+)
+_RESULTS = (
+    c.VoteResult(
+        name="Đỗ Thị E",
+        award="Chiến sĩ thi đua cơ sở",
+        agree=8,
+        total=9,
+        percent="88,9",
+        conclusion="Đạt",
+    ),
+    c.VoteResult(
+        name="Tổ 4",
+        award="Tập thể Lao động tiên tiến",
+        agree=8,
+        total=9,
+        percent="88,9",
+        conclusion="Đạt",
+    ),
+)
+
 
 def board_minutes() -> c.BoardMinutes:
     return c.BoardMinutes(
@@ -82,42 +113,15 @@ def board_minutes() -> c.BoardMinutes:
         chair="ông Nguyễn Văn A - Hiệu trưởng, Chủ tịch Hội đồng",
         secretary="bà Phạm Thị D - Giáo viên, Thư ký Hội đồng",
         criteria=("Chủ tịch Hội đồng quán triệt tiêu chuẩn, chỉ tiêu theo Kế hoạch phát động thi đua năm 2023.",),
-        summaries=(
-            c.NomineeSummary(
-                name="Đỗ Thị E",
-                award="Chiến sĩ thi đua cơ sở",
-                paragraphs=("Hoàn thành xuất sắc nhiệm vụ năm học; có sáng kiến được công nhận cấp cơ sở.",),
-            ),
-            c.NomineeSummary(
-                name="Tổ 4",
-                award="Tập thể Lao động tiên tiến",
-                paragraphs=("Tổ có 05/05 giáo viên đạt Lao động tiên tiến; nội bộ đoàn kết.",),
-            ),
-        ),
+        movements=("Ông Vũ Văn G rời cuộc họp lúc 15 giờ 50 phút.",),
+        parts=(c.CampaignPart(summaries=_SUMMARIES, results=_RESULTS),),
         discussion=("Các thành viên nhất trí với thành tích đã trình bày.",),
         recusals=("Bà Đỗ Thị E không tham gia thảo luận, biểu quyết nội dung liên quan đến bản thân.",),
         voting=(
             "Hội đồng bỏ phiếu kín: phát ra 09 phiếu, thu về 09 phiếu, trong đó 01 phiếu bằng văn bản của thành viên "
             "vắng mặt; hợp lệ 09 phiếu (Biên bản kiểm phiếu số 02/BB-HĐTĐKT kèm theo).",
         ),
-        results=(
-            c.VoteResult(
-                name="Đỗ Thị E",
-                award="Chiến sĩ thi đua cơ sở",
-                agree=8,
-                total=9,
-                percent="88,9",
-                conclusion="Đạt",
-            ),
-            c.VoteResult(
-                name="Tổ 4",
-                award="Tập thể Lao động tiên tiến",
-                agree=8,
-                total=9,
-                percent="88,9",
-                conclusion="Đạt",
-            ),
-        ),
+        remarks=("Đề nghị tặng danh hiệu Lao động tiên tiến cho Cao Thị R chưa được bỏ phiếu, chờ phiên họp sau.",),
         ineligible=(
             c.Ineligible(
                 name="Tổ 2",
@@ -132,15 +136,27 @@ def board_minutes() -> c.BoardMinutes:
     )
 
 
+_PEAK = "Đợt thi đua cao điểm kỷ niệm 75 năm Ngày Chủ tịch Hồ Chí Minh ra Lời kêu gọi thi đua ái quốc"
+
+
+def _stressed_part(campaign: str, names: tuple[str, ...]) -> c.CampaignPart:
+    return c.CampaignPart(
+        campaign=campaign,
+        summaries=tuple(c.NomineeSummary(name=name, award=TITLE, paragraphs=(PARAGRAPH,)) for name in names[:3]),
+        results=tuple(
+            c.VoteResult(name=name, award=TITLE, agree=9, total=9, percent="100", conclusion="Đạt") for name in names
+        ),
+    )
+
+
 def stressed_board_minutes() -> c.BoardMinutes:
     names = people(60)
     return replace(
         board_minutes(),
         header=council_header("      /BB-HĐTĐKT", school=LONG_SCHOOL),
-        summaries=tuple(c.NomineeSummary(name=name, award=TITLE, paragraphs=(PARAGRAPH,)) for name in names[:6]),
-        results=tuple(
-            c.VoteResult(name=name, award=TITLE, agree=9, total=9, percent="100", conclusion="Đạt") for name in names
-        ),
+        parts=(_stressed_part("Phong trào thi đua năm 2023", names[:20]), _stressed_part(_PEAK, names[20:])),
+        movements=(),
+        remarks=(),
         discussion=(),
         recusals=(),
         ineligible=(),

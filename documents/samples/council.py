@@ -143,24 +143,34 @@ def tally_minutes() -> c.TallyMinutes:
         started_at="15 giờ 30 phút, ngày 18 tháng 5 năm 2023",
         place=f"Phòng họp {SCHOOL}",
         meeting="cuộc họp Hội đồng ngày 18 tháng 5 năm 2023",
-        head=c.Seat(name="Trần Thị B", post="Phó Hiệu trưởng", seat="Trưởng ban"),
         tellers=(
+            c.Seat(name="Trần Thị B", post="Phó Hiệu trưởng", seat="Trưởng ban"),
             c.Seat(name="Lê Văn C", post="Chủ tịch Công đoàn", seat="Ủy viên"),
             c.Seat(name="Ngô Thị K", post="Tổng phụ trách Đội", seat="Ủy viên"),
         ),
         members=9,
         issued=9,
         returned=9,
-        valid=9,
-        invalid=0,
         rule="Tỉ lệ đồng ý tính trên tổng số 09 thành viên Hội đồng; trường hợp đạt là trường hợp có từ 80% trở lên",
         results=(
-            c.TallyRow(name="Tổ 1", award="Tập thể " + TITLE, agree=9, disagree=0, percent="100", conclusion="Đạt"),
-            c.TallyRow(name="Tổ 4", award="Tập thể " + TITLE, agree=8, disagree=1, percent="88,9", conclusion="Đạt"),
             c.TallyRow(
-                name="Đỗ Thị E", award="Chiến sĩ thi đua cơ sở", agree=8, disagree=0, percent="88,9", conclusion="Đạt"
+                name="Tổ 1", award="Tập thể " + TITLE, agree=9, disagree=0, invalid=0, percent="100", conclusion="Đạt"
             ),
-            c.TallyRow(name="Vũ Văn G", award=TITLE, agree=6, disagree=2, percent="66,7", conclusion="Không đạt"),
+            c.TallyRow(
+                name="Tổ 4", award="Tập thể " + TITLE, agree=8, disagree=1, invalid=0, percent="88,9", conclusion="Đạt"
+            ),
+            c.TallyRow(
+                name="Đỗ Thị E",
+                award="Chiến sĩ thi đua cơ sở",
+                agree=8,
+                disagree=0,
+                invalid=0,
+                percent="88,9",
+                conclusion="Đạt",
+            ),
+            c.TallyRow(
+                name="Vũ Văn G", award=TITLE, agree=6, disagree=1, invalid=1, percent="66,7", conclusion="Không đạt"
+            ),
         ),
         recusals=("Bà Đỗ Thị E, ông Vũ Văn G không bỏ phiếu cho trường hợp của bản thân.",),
         written=("Ông Hoàng Văn I, vắng mặt vì nghỉ ốm, gửi phiếu ngày 17 tháng 5 năm 2023",),
@@ -183,6 +193,7 @@ def stressed_tally_minutes() -> c.TallyMinutes:
                 award="Giấy khen của Chủ tịch Ủy ban nhân dân huyện",
                 agree=9,
                 disagree=0,
+                invalid=0,
                 percent="100",
                 conclusion="Đạt",
             )

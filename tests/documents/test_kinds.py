@@ -50,7 +50,29 @@ def test_tally_minutes_are_signed_by_the_tellers_and_below_by_secretary_and_chai
     assert offices(document, "ỦY VIÊN") == ["ỦY VIÊN", "TRƯỞNG BAN KIỂM PHIẾU"]
     assert offices(document, "THƯ KÝ") == ["THƯ KÝ CUỘC HỌP", "CHỦ TỌA CUỘC HỌP"]
     assert texts.index("ỦY VIÊN") < texts.index("THƯ KÝ CUỘC HỌP") < texts.index("Nơi nhận:")
-    assert [texts.count(teller.name) for teller in context("tally_minutes").tellers] == [1, 1]
+    assert [texts.count(teller.name) for teller in context("tally_minutes").tellers] == [1, 1, 1]
+
+
+def test_one_who_counts_alone_signs_alone():
+    document = written("tally_minutes", tellers=context("tally_minutes").tellers[:1])
+    assert offices(document, "TRƯỞNG BAN KIỂM PHIẾU") == ["", "TRƯỞNG BAN KIỂM PHIẾU"]
+    assert "ỦY VIÊN" not in document.text
+
+
+def test_a_vote_that_the_system_counted_has_no_tellers_and_no_seal():
+    document = written("tally_minutes", tellers=(), keeper="")
+    assert offices(document, "THƯ KÝ") == ["THƯ KÝ CUỘC HỌP", "CHỦ TỌA CUỘC HỌP"]
+    assert "BAN KIỂM PHIẾU" not in document.text
+    assert "bàn giao cho" not in document.text and "Không có phiếu giấy." in document.text
+
+
+def test_minutes_of_several_campaigns_have_a_section_and_a_table_for_each():
+    campaigns = [part.campaign for part in context("board_minutes", "stressed").parts]
+    document = Document(paper("board_minutes", "stressed"))
+    texts = [p.text for p in document.paragraphs]
+    assert [texts.count(campaign) for campaign in campaigns] == [2, 2]
+    tables = [table for table in document.root.iter(W + "tbl") if "Kết luận" in "".join(table.itertext())]
+    assert len(tables) == 2
 
 
 def test_tally_minutes_count_the_sheets_and_who_sent_one_in_writing():

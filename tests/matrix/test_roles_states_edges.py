@@ -8,6 +8,8 @@ from django.db import transaction
 from pytest import Subtests
 
 from config.demo.school import user
+from config.demo.story import act
+from tests.chamber import Chamber
 from tests.line import REASON, Line, settle
 from workflow.engine.door import available, perform
 from workflow.engine.machine import Step, machine_of, machines, steps
@@ -22,6 +24,7 @@ ACCOUNTS = {
     "clerk": "van_thu",
     "officer": "chuyen_vien",
     "leader": "lanh_dao",
+    "presiding": "hieu_truong",
 }
 STRANGERS = ["to_truong_2", "uy_vien", "chuyen_vien_pgd", "lanh_dao_pgd", "quan_tri"]
 
@@ -32,7 +35,13 @@ def _states(label: str) -> list[str]:
 
 CASES = [
     (label, state)
-    for label in ("campaigns.campaign", "nominations.nomination", "dossiers.dossier")
+    for label in (
+        "campaigns.campaign",
+        "nominations.nomination",
+        "dossiers.dossier",
+        "council.council",
+        "council.session",
+    )
     for state in _states(label)
 ]
 
@@ -44,6 +53,10 @@ def _subject(line: Line, label: str, state: str) -> Any:
         found = line.dossier(state)
         settle()
         return found
+    if label == "council.session":
+        return Chamber(line).session(state)
+    if label == "council.council":
+        return _council(line, state)
     return {
         "draft": lambda: line.draft_campaign,
         "launched": lambda: line.campaign,
@@ -57,15 +70,27 @@ def _closed(line: Line) -> Any:
     return type(campaign).objects.get(pk=campaign.pk)
 
 
+def _council(line: Line, state: str) -> Any:
+    chamber = Chamber(line)
+    if state == "draft":
+        return chamber.draft()
+    return chamber.council if state == "established" else act(chamber.council, "end", "hieu_truong")
+
+
 def _inputs(line: Line, name: str, subject: Any) -> dict[str, Any]:
     given: dict[str, Callable[[], dict[str, Any]]] = {
         "approve": line.figures,
         "reject": lambda: line.figures(2),
         "receive": line.receipt,
         "decide": lambda: line.outcomes(subject),
+        "open": lambda: Chamber(line).roll(subject),
+        "open_ballot": lambda: Chamber(line).call(subject, 2),
+        "open_round": lambda: Chamber(line).call(subject, 1),
+        "send_back": lambda: {"due_on": subject.due_on},
+        "extend": lambda: line.extension(subject),
     }
     takes_inputs = any(step.name == name and step.edge.inputs for step in steps(type(subject)))
-    return given[name]() if takes_inputs else {}
+    return given[name]() if takes_inputs and name in given else {}
 
 
 def test_every_declared_role_has_an_account_here() -> None:

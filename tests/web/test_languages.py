@@ -17,6 +17,7 @@ from django.utils.translation import get_language, override
 from config.demo.school import user
 from config.demo.story import Entry
 from documents.models import Paper, RegisterEntry
+from tests.chamber import OF_GROUP_1, Chamber, item_of
 from tests.config.catalogue import KEPT, VIETNAMESE, committed, msgid
 from tests.line import REASON, Line, settle
 from tests.web_forms.conftest import SignIn
@@ -25,7 +26,17 @@ from workflow.engine.models import Event
 from workflow.notices.models import Notice
 
 pytestmark = pytest.mark.django_db
-ROOMS = ("organisations", "campaigns", "nominations", "dossiers", "notices", "engine", "documents")
+ROOMS = (
+    "organisations",
+    "campaigns",
+    "records",
+    "nominations",
+    "council",
+    "dossiers",
+    "notices",
+    "engine",
+    "documents",
+)
 SPOKEN = ("aria-label", "alt", "title", "placeholder", "label")
 ENGLISH_WORDS = re.compile(r"\b(the|this|is|are|of|and|or|please|with|from|field|value|select|not|your|has)\b", re.I)
 DAY = re.compile(r"\b\d\d/\d\d/\d{4}\b")
@@ -154,7 +165,60 @@ def ending(line: Line) -> Pages:
     }
 
 
-@pytest.mark.parametrize("scene", [drafting, deciding, collecting, receiving, ending])
+def preparing(line: Line) -> Pages:
+    chamber = Chamber(line)
+    draft, session = chamber.draft(), chamber.planned(OF_GROUP_1)
+    at, item = [session.pk], [session.pk, item_of(session, 1).pk]
+    return {
+        "hieu_truong": [
+            reverse("home"),
+            reverse("council_create"),
+            reverse("council_edit", args=[draft.pk]),
+            reverse("edge", args=["council.council", draft.pk, "establish"]),
+            reverse("edge", args=["council.council", session.council_id, "end"]),
+        ],
+        "thu_ky": [
+            *(reverse(name) for name in ("home", "councils", "kin")),
+            reverse("council", args=[session.council_id]),
+            reverse("session_create", args=[session.council_id]),
+            *(reverse(name, args=at) for name in ("session", "session_edit", "session_officers", "ballot")),
+            *(reverse(name, args=item) for name in ("item_drop", "item_conflict")),
+            *(reverse("edge", args=["council.session", session.pk, name]) for name in ("invite", "open", "cancel")),
+        ],
+    }
+
+
+def voting(line: Line) -> Pages:
+    session = Chamber(line).balloting(OF_GROUP_1, uy_vien="written")
+    edge = ["council.session", session.pk]
+    seat = session.council.seats.get(person__full_name="Ngô Thị K").pk
+    return {
+        "to_truong_2": [reverse("home"), reverse("session", args=[session.pk]), reverse("ballot", args=[session.pk])],
+        "thu_ky": [
+            reverse("session", args=[session.pk]),
+            reverse("ballot_written", args=[session.pk, seat]),
+            *(reverse("edge", args=[*edge, name]) for name in ("close_ballot", "void_ballot", "open_ballot")),
+        ],
+    }
+
+
+def concluding(line: Line) -> Pages:
+    session = Chamber(line).session("minutes_ready")
+    edge = ["council.session", session.pk]
+    return {
+        "hieu_truong": [
+            reverse("session", args=[session.pk]),
+            reverse("session_record", args=[session.pk]),
+            *(reverse("edge", args=[*edge, name]) for name in ("sign", "return_minutes", "open_round")),
+        ],
+        "thu_ky": [reverse("edge", args=[*edge, "conclude"])],
+    }
+
+
+SCENES = [drafting, deciding, collecting, receiving, ending, preparing, voting, concluding]
+
+
+@pytest.mark.parametrize("scene", SCENES)
 def test_pages_speak_one_language_and_the_data_their_own(
     line: Line, signed_in: SignIn, scene: Callable[[Line], Pages]
 ) -> None:

@@ -1,7 +1,10 @@
-"""A campaign (phong trào thi đua) as its plan words it: basis, parts, period, window, who, criteria, awards."""
+"""A campaign (phong trào thi đua) as its plan words it: basis, parts, period, window, who, criteria, awards, law."""
 
 from datetime import date
+from functools import cached_property
+from typing import Any
 
+import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -10,11 +13,15 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from workflow.campaigns.law.pack import Law
+from workflow.campaigns.law.reading import read
 from workflow.campaigns.outline import validate_outline
 from workflow.campaigns.transitions import CampaignMachine, CampaignState
+from workflow.campaigns.vote_rule import VoteRule
+from workflow.engine import clock
 from workflow.engine.machine import machine
 from workflow.engine.text import validate_line, validate_plain
-from workflow.organisations.models import Unit
+from workflow.organisations.models import Unit, User
 
 
 class Category(models.TextChoices):
@@ -46,6 +53,47 @@ class Award(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class LegalPackQuerySet(models.QuerySet["LegalPack"]):
+    def current(self) -> "LegalPackQuerySet":
+        """The last edition of each pack, the latest law first."""
+        return self.filter(pk__in=self.order_by("code", "-edition").distinct("code").values("pk"))
+
+
+class LegalPack(models.Model):
+    """One edition of a pack of law (bộ quy định pháp luật); a changed file makes another edition, never edits one."""
+
+    code = models.SlugField(_("mã"), max_length=20)
+    edition = models.PositiveIntegerField(_("lần"))
+    title = models.CharField(_("tên"), max_length=200)
+    valid_from = models.DateField(_("áp dụng từ ngày"))
+    valid_to = models.DateField(_("đến hết ngày"), null=True)
+    content = models.JSONField()
+    sha256 = models.CharField(max_length=64)
+    loaded_at = models.DateTimeField(_("nạp lúc"), default=clock.now)
+
+    objects = LegalPackQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("bộ quy định pháp luật")
+        verbose_name_plural = pgettext_lazy("plural", "bộ quy định pháp luật")
+        ordering = ["-valid_from", "-edition"]
+        constraints = [models.UniqueConstraint(fields=["code", "edition"], name="editions_of_a_pack_in_order")]
+        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def law(self) -> Law:
+        """What the pack says, read once in each process: editions never change."""
+        if self.sha256 not in _read:
+            _read[self.sha256] = read(self.content, f"{self.code}/{self.edition}")
+        return _read[self.sha256]
+
+
+_read: dict[str, Law] = {}
 
 
 @machine
@@ -89,10 +137,20 @@ class Campaign(CampaignMachine):
     period_to = models.DateField(_("đến ngày"))
     window_from = models.DateField(_("nhận đề nghị từ ngày"))
     window_to = models.DateField(_("đến hết ngày"))
+    board_on = models.DateField(_("ngày Hội đồng dự kiến họp"), null=True, blank=True)
+    forward_by = models.DateField(_("hạn gửi hồ sơ"), null=True, blank=True)
     categories = ArrayField(
         models.CharField(max_length=10, choices=Category), verbose_name=_("đối tượng"), default=list
     )
     awards = models.ManyToManyField(Award, related_name="campaigns", verbose_name=_("danh hiệu, hình thức khen thưởng"))
+    pack = models.ForeignKey(
+        LegalPack,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="campaigns",
+        verbose_name=_("bộ quy định pháp luật"),
+    )
 
     class Meta:
         verbose_name = _("phong trào thi đua")
@@ -101,6 +159,15 @@ class Campaign(CampaignMachine):
         constraints = [
             models.CheckConstraint(name="campaign_period_in_order", condition=Q(period_to__gte=F("period_from"))),
             models.CheckConstraint(name="campaign_window_in_order", condition=Q(window_to__gte=F("window_from"))),
+            models.CheckConstraint(
+                name="campaign_board_after_window", condition=Q(board_on=None) | Q(board_on__gt=F("window_to"))
+            ),
+            models.CheckConstraint(
+                name="campaign_forwarded_after_board",
+                condition=Q(forward_by=None)
+                | Q(board_on=None, forward_by__gt=F("window_to"))
+                | Q(board_on__isnull=False, forward_by__gte=F("board_on")),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -117,6 +184,12 @@ class Campaign(CampaignMachine):
             raise ValidationError({"window_to": _now("Hạn cuối nhận đề nghị phải sau ngày bắt đầu nhận.")})
         if self.window_from and self.period_from and self.window_from < self.period_from:
             raise ValidationError({"window_from": _now("Không thể nhận đề nghị trước khi phong trào bắt đầu.")})
+        if self.board_on and self.window_to and self.board_on <= self.window_to:
+            raise ValidationError({"board_on": _now("Hội đồng họp sau ngày cuối nhận đề nghị.")})
+        if self.forward_by and self.board_on and self.forward_by < self.board_on:
+            raise ValidationError({"forward_by": _now("Hạn gửi hồ sơ không thể trước ngày Hội đồng họp.")})
+        if self.forward_by and self.window_to and self.forward_by <= self.window_to:
+            raise ValidationError({"forward_by": _now("Hạn gửi hồ sơ phải sau ngày cuối nhận đề nghị.")})
 
     def title_on(self, day: date) -> str:
         """The title as papers of that day give it: always the plan's own."""
@@ -126,6 +199,20 @@ class Campaign(CampaignMachine):
         """The plan's parts as the school worded them, by their codes; "" for a part that says nothing."""
         worded = {one.part: one.text for one in self.parts.all()}
         return {part.value: worded.get(part.value, "") for part in self.Part}
+
+    @cached_property
+    def law(self) -> Law | None:
+        """The pinned pack with what the school has set otherwise; None for a campaign from before there were packs."""
+        return self.pack.law.with_settings(self.own_settings()) if self.pack else None
+
+    def own_settings(self) -> dict[str, Any]:
+        """What the school has set otherwise, by the key of the pack's value; the last word on each counts."""
+        last = {one.key: one for one in self.settings.all()}
+        return {key: one.value for key, one in last.items() if one.stands}
+
+    def vote_rule(self, award: Award) -> VoteRule:
+        """How the school's council votes on an award in this campaign."""
+        return self.law.vote_rule(award.code) if self.law else VoteRule()
 
     def category_choices(self) -> list[Category]:
         """The categories that may be nominated, in the order of the plan."""
@@ -188,3 +275,23 @@ class Criterion(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class CampaignSetting(models.Model):
+    """What a school set for its campaign in place of a value of the pack; `stands` is False where it took that back."""
+
+    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="settings")
+    key = models.CharField(max_length=120)
+    value = models.JSONField(null=True)
+    stands = models.BooleanField(default=True)
+    set_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    set_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        verbose_name = _("mức do trường đặt")
+        verbose_name_plural = pgettext_lazy("plural", "mức do trường đặt")
+        ordering = ["pk"]
+        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return f"{self.key} = {self.value}"

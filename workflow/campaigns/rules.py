@@ -1,12 +1,15 @@
 """Who may move a campaign, and when."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from workflow.campaigns.law.pack import is_of_vote
+from workflow.engine import clock
 from workflow.engine.declarations import Audience, Role
 from workflow.engine.refusals import Unmet
 from workflow.organisations.models import Membership, User
@@ -14,8 +17,9 @@ from workflow.organisations.rules import office
 from workflow.organisations.selectors import users_below
 
 if TYPE_CHECKING:
-    from workflow.campaigns.models import Campaign
+    from workflow.campaigns.models import Award, Campaign
 
+SOON = timedelta(days=90)
 PRINCIPAL = Role("principal", _("Hiệu trưởng"), office(Membership.Role.PRINCIPAL, lambda campaign: campaign.school_id))
 
 
@@ -36,8 +40,10 @@ def plan_is_complete(campaign: "Campaign") -> Iterator[Unmet]:
         yield Unmet(_now("Căn cứ phải có ít nhất một luật, nghị định hoặc thông tư về thi đua, khen thưởng."), "basis")
     if not campaign.council_decision:
         yield Unmet(_now("Chưa ghi quyết định thành lập Hội đồng thi đua, khen thưởng."), "council_decision")
-    if not campaign.awards.exists():
+    awards = list(campaign.awards.all())
+    if not awards:
         yield Unmet(_now("Chưa chọn danh hiệu, hình thức khen thưởng."), "awards")
+    yield from law_knows(campaign, awards)
     if not campaign.categories:
         yield Unmet(_now("Chưa chọn đối tượng thi đua."), "categories")
     worded = set(campaign.criteria.values_list("category", flat=True))
@@ -46,6 +52,17 @@ def plan_is_complete(campaign: "Campaign") -> Iterator[Unmet]:
             yield Unmet(_now("Chưa có tiêu chí cho đối tượng “%s”.") % category.label, "criteria")
     if is_issued_here(campaign):
         yield from _unworded_parts(campaign)
+
+
+def law_knows(campaign: "Campaign", awards: Iterable["Award"]) -> Iterator[Unmet]:
+    """Every award of a campaign is one of the pack that it pins: otherwise nothing says who decides on it."""
+    if campaign.pack is None:
+        yield Unmet(_now("Chưa chọn bộ quy định pháp luật."), "pack")
+        return
+    for award in awards:
+        if campaign.pack.law.award(award.code) is None:
+            message = _now("“%(award)s” không có trong bộ quy định “%(pack)s”.")
+            yield Unmet(message % {"award": award, "pack": campaign.pack}, "awards")
 
 
 def is_issued_here(campaign: "Campaign", inputs: Any = None) -> bool:
@@ -69,3 +86,27 @@ def nothing_is_pending(campaign: "Campaign") -> Iterator[Unmet]:
 def may_write(actor: Any, campaign: "Campaign") -> bool:
     """The principal words the plan until it is launched."""
     return campaign.state == "draft" and PRINCIPAL.holds(actor, campaign)
+
+
+def may_set(actor: Any, campaign: "Campaign", key: str) -> bool:
+    """The principal sets values of the law otherwise until the launch, those of the vote until the end.
+
+    A ballot keeps the rule that it was opened with, so that no later setting changes what was voted.
+    """
+    if not PRINCIPAL.holds(actor, campaign):
+        return False
+    return campaign.state == "draft" or (campaign.state == "launched" and is_of_vote(key))
+
+
+def law_runs_out(campaign: "Campaign") -> Iterator[Unmet]:
+    """A pack that ends while the campaign runs, or soon, is a thing to know before it happens; it stops nothing."""
+    pack = campaign.pack
+    if pack is None or pack.valid_to is None or campaign.state == "closed":
+        return
+    days = {"last": f"{pack.valid_to:%d/%m/%Y}", "pack": pack}
+    if pack.valid_to < clock.today():
+        yield Unmet(_now("Bộ quy định “%(pack)s” đã hết hiệu lực từ %(last)s. Hãy đối chiếu quy định mới.") % days)
+    elif pack.valid_to < campaign.period_to or pack.valid_to < campaign.window_to:
+        yield Unmet(_now("Bộ quy định “%(pack)s” hết hiệu lực ngày %(last)s, trong thời gian của phong trào.") % days)
+    elif pack.valid_to - clock.today() <= SOON:
+        yield Unmet(_now("Bộ quy định “%(pack)s” sắp hết hiệu lực: %(last)s.") % days)

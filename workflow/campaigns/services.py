@@ -9,7 +9,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from workflow.campaigns import rules
-from workflow.campaigns.models import Award, BasisDocument, Campaign, Criterion, PlanPart
+from workflow.campaigns.models import Award, BasisDocument, Campaign, Criterion, LegalPack, PlanPart
+from workflow.campaigns.packs import pack_on
 from workflow.engine import clock
 from workflow.engine.door import lock, touch
 from workflow.engine.refusals import NotAllowed, WrongState
@@ -17,13 +18,16 @@ from workflow.engine.text import normalise, one_line
 from workflow.organisations.models import Unit, User
 from workflow.organisations.selectors import open_receivers
 
+DATES = ("period_from", "period_to", "window_from", "window_to", "board_on", "forward_by")
+
 
 @dataclass(frozen=True)
 class Plan:
     """A plan (kế hoạch) as its author words it.
 
     `criteria` maps a category to its criteria in order, each a short title and the plan's own words; `parts` maps the
-    codes of `Campaign.Part` to their texts.
+    codes of `Campaign.Part` to their texts. Without a `pack` the plan pins the law of its window's first day: what
+    holds when nominations are made and judged, even where the period itself began under an older law.
     """
 
     title: str
@@ -41,6 +45,9 @@ class Plan:
     basis: Sequence[str]
     criteria: Mapping[str, Sequence[tuple[str, str]]]
     parts: Mapping[str, str]
+    pack: LegalPack | None = None
+    board_on: date | None = None
+    forward_by: date | None = None
 
 
 @transaction.atomic
@@ -86,9 +93,10 @@ def _fill(campaign: Campaign, plan: Plan) -> None:
     """Put the plan's single values on the campaign; refuse everything that is wrong in the plan at once."""
     for name in ("title", "plan_number", "council_decision"):
         setattr(campaign, name, normalise(getattr(plan, name)))
-    for name in ("movement", "plan_date", "period_from", "period_to", "window_from", "window_to", "receiver"):
+    for name in ("movement", "plan_date", "receiver", *DATES):
         setattr(campaign, name, getattr(plan, name))
     campaign.categories = list(plan.categories)
+    campaign.pack = plan.pack or pack_on(plan.window_from)
     problems: dict[str, list[str]] = {}
     try:
         # The state is the door's alone. No category yet is a draft's good right; the edge that launches it asks.
@@ -98,6 +106,8 @@ def _fill(campaign: Campaign, plan: Plan) -> None:
         problems.update(error.message_dict)
     if campaign.receiver not in open_receivers(clock.today()):
         problems.setdefault("receiver", []).append(_("Nơi nhận này không còn hoạt động."))
+    for unmet in rules.law_knows(campaign, plan.awards):
+        problems.setdefault(unmet.field, []).append(str(unmet.message))
     for field, rows in _rows(campaign, plan).items():
         for row in rows:
             try:

@@ -17,6 +17,7 @@ from workflow.engine.refusals import Unmet
 Text = str | Promise
 Test = Callable[[Any, Any], bool]
 Condition = Callable[[Any], Iterable[Unmet]]
+ActorCondition = Callable[[Any, Any], Iterable[Unmet]]
 
 
 class Reason(Enum):
@@ -77,6 +78,7 @@ class Inputs:
 class Edge:
     """The declaration of one edge.
 
+    `of_actor` are conditions on whoever holds the role, asked as `condition(actor, subject)`.
     `holds(subject)` locks, before the conditions are asked, the other rows that they read and that must not move until
     the commit. `then(subject, event, inputs, actor)` runs in the same transaction once the event is written, and moves
     what must move together with the subject (a dossier's nominations). An edge that only such a cascade takes is
@@ -89,6 +91,7 @@ class Edge:
     roles: tuple[Role, ...]
     reason: Reason = Reason.NONE
     conditions: tuple[Condition, ...] = ()
+    of_actor: tuple[ActorCondition, ...] = ()
     inputs: type[Inputs] | None = None
     papers: tuple[PaperCall, ...] = ()
     jobs: tuple[str, ...] = ()

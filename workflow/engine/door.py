@@ -37,6 +37,16 @@ class Choice:
         return not self.unmet
 
 
+@dataclass(frozen=True)
+class Move:
+    """One row's own step among many: the row, the edge's name, and what goes with it."""
+
+    row: Subject
+    name: str
+    reason: str = ""
+    inputs: Mapping[str, Any] = field(default_factory=dict)
+
+
 @dataclass
 class _Act:
     """The step that a person takes, while it runs: the root of whatever it moves along, and all that is owed by it."""
@@ -59,7 +69,7 @@ def perform(subject: Subject, name: str, *, actor: Any, seen_version: int, reaso
     """
     with transaction.atomic():
         row = lock(subject, seen_version)
-        return _move([row], name, actor, {row.pk: reason}, inputs)[0]
+        return _move([Move(row, name, reason, inputs)], actor)[0]
 
 
 def perform_all(
@@ -73,18 +83,25 @@ def perform_all(
     if not subjects:
         return []
     with transaction.atomic():
-        return _move(_lock_all(subjects), name, actor, reasons or {}, inputs)
+        return _move([Move(row, name, (reasons or {}).get(row.pk, ""), inputs) for row in _lock_all(subjects)], actor)
 
 
-def _move(
-    rows: Sequence[S], name: str, actor: Any, reasons: Mapping[int, str], inputs: Mapping[str, Any]
-) -> list[Event]:
-    taken = [_asked(row, name, actor, normalise(reasons.get(row.pk, "")), inputs) for row in rows]
+def move_locked(moves: Sequence[Move], *, actor: Any) -> list[Event]:
+    """Take every row's own edge, or none, for rows of one machine that the caller has locked in this transaction.
+
+    Raises as `perform` does, but for `StaleVersion`: the rows are as they were when they were locked.
+    """
+    return _move(moves, actor) if moves else []
+
+
+def _move(moves: Sequence[Move], actor: Any) -> list[Event]:
+    rows = [move.row for move in moves]
+    taken = [_asked(move, actor) for move in moves]
     with _acting() as act:
         before = [dict(vars(row)) for row in rows]
-        for row in rows:
-            getattr(row, name)()
-            _mark(row, actor)
+        for move in moves:
+            getattr(move.row, move.name)()
+            _mark(move.row, actor)
         _save(rows, before)
         events = _append(taken, actor)
         act.root = act.root or events[0]
@@ -123,16 +140,17 @@ class _Taken:
     given: Inputs
 
 
-def _asked(row: Any, name: str, actor: Any, reason: str, inputs: Mapping[str, Any]) -> _Taken:
-    step = _step(row, name)
+def _asked(move: Move, actor: Any) -> _Taken:
+    row, reason = move.row, normalise(move.reason)
+    step = _step(row, move.name)
     edge = step.edge
     role = edge.role_of(actor, row)
     if role is None:
         raise NotAllowed(edge.label, [one.label for one in edge.roles])
     if edge.holds:
         edge.holds(row)
-    given = edge.inputs(**inputs) if edge.inputs else Inputs(**inputs)
-    unmet = [*_reason_unmet(edge, given, reason), *given.unmet(row), *_conditions_unmet(edge, row)]
+    given = edge.inputs(**move.inputs) if edge.inputs else Inputs(**move.inputs)
+    unmet = [*_reason_unmet(edge, given, reason), *given.unmet(row), *_conditions_unmet(edge, row, actor)]
     if unmet:
         raise ConditionsUnmet(unmet)
     return _Taken(row, step, role, reason, given)
@@ -149,7 +167,10 @@ def lock(subject: S, seen_version: int) -> S:
     Everything that changes a subject, an edge or an edit of a draft, begins with this inside its transaction.
     """
     rows = type(subject)._default_manager.select_for_update(of=("self",), no_key=True)
-    row = rows.select_related(*subject.read_with).get(pk=subject.pk)
+    row = rows.select_related(*subject.read_with).filter(pk=subject.pk).first()
+    if row is None:
+        # Somebody we waited for has let a relation point elsewhere: the row no longer meets what it was joined with.
+        raise _stale(subject)
     if row.version != seen_version:
         raise _stale(row)
     return row
@@ -203,7 +224,7 @@ def _choice(subject: Subject, step: Step, actor: Any) -> Choice:
     if edge.role_of(actor, subject) is None:
         refusal = NotAllowed(edge.label, [role.label for role in edge.roles])
         return Choice(step.name, edge, (Unmet(str(refusal)),))
-    return Choice(step.name, edge, tuple(_conditions_unmet(edge, subject)))
+    return Choice(step.name, edge, tuple(_conditions_unmet(edge, subject, actor)))
 
 
 def _step(row: Any, name: str) -> Step:
@@ -228,8 +249,9 @@ def _reason_unmet(edge: Edge, given: Inputs, reason: str) -> list[Unmet]:
     return []
 
 
-def _conditions_unmet(edge: Edge, row: Subject) -> list[Unmet]:
-    return [unmet for condition in edge.conditions for unmet in condition(row)]
+def _conditions_unmet(edge: Edge, row: Subject, actor: Any) -> list[Unmet]:
+    of_row = [unmet for condition in edge.conditions for unmet in condition(row)]
+    return of_row + [unmet for condition in edge.of_actor for unmet in condition(actor, row)]
 
 
 def _append(taken: Sequence[_Taken], actor: Any) -> list[Event]:

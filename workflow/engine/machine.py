@@ -61,10 +61,10 @@ _machines: dict[str, type[Subject]] = {}
 def machine(model: M) -> M:
     """Register a model as a machine and hang the guards, generated from its declarations, on its table."""
     _machines[model._meta.label_lower] = model
+    # An edge that leads back to its own state changes nothing that the guard looks at.
+    moves = sorted({(step.source, step.target) for step in steps(model) if step.source != step.target})
     pgtrigger.register(
-        pgtrigger.FSM(
-            name="declared_edges_only", field="state", transitions=sorted({(s.source, s.target) for s in steps(model)})
-        ),
+        pgtrigger.FSM(name="declared_edges_only", field="state", transitions=moves),
         pgtrigger.Protect(
             name="born_in_first_state",
             operation=pgtrigger.Insert,

@@ -26,7 +26,8 @@ class BoardFigures(Inputs):
     """The meeting at which the board (Hội đồng thi đua, khen thưởng) voted, and its figures.
 
     `members` are the person ids of the whole board on that day, `absent` those of them who did not come;
-    `in_favour` and `against` count votes.
+    `in_favour` and `against` count votes. The rest comes from a `session` that voted in this system: its key, the
+    `invalid` votes, how many of the `denominator` were `needed`, and whether that was reached (`passed`).
     """
 
     held_on: date
@@ -37,17 +38,29 @@ class BoardFigures(Inputs):
     absent: tuple[int, ...]
     in_favour: int
     against: int
+    session: int | None = None
+    invalid: int | None = None
+    denominator: int | None = None
+    needed: int | None = None
+    passed: bool | None = None
+
+    def as_data(self) -> dict[str, Any]:
+        return {name: value for name, value in super().as_data().items() if value is not None}
 
     def ask_for_reason(self) -> bool:
-        """A decision for a nominee whom less than half of the board wanted is never silent."""
+        """A decision for a nominee whom the board did not want is never silent."""
         return not self.carried
 
     @property
     def carried(self) -> bool:
-        """Whether more than half of the whole board voted for the nominee."""
-        return 2 * self.in_favour > len(self.members)
+        """Whether a session's vote reached its rule; elsewhere whether more than half of the whole board was for it."""
+        return 2 * self.in_favour > len(self.members) if self.passed is None else self.passed
 
     def unmet(self, subject: Any) -> Iterator[Unmet]:
+        if subject.session_at_hand is not None:
+            return  # the session's own steps have checked all of it, once and not for every nomination
+        if self.session is not None or self.passed is not None:
+            yield Unmet(_("Kết quả bỏ phiếu của phiên họp được ghi khi ký biên bản phiên họp."))
         yield from self._meeting_unmet(subject)
         yield from self._roll_unmet(subject)
         yield from self._votes_unmet()

@@ -2,6 +2,10 @@
 
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
 from workflow.engine.models import Event
 
 if TYPE_CHECKING:
@@ -36,5 +40,21 @@ def freeze_revision(nomination: "Nomination", event: Event, inputs: Any, actor: 
                 {"name": one.name, "sha256": one.sha256, "size": one.size, "media_type": one.media_type}
                 for one in nomination.evidence.attached()
             ],
+            "findings": _findings(nomination),
         },
     )
+
+
+def _findings(nomination: "Nomination") -> list[dict[str, Any]]:
+    """How the nomination stood under the law when it was sent; the record is Vietnamese, whoever sent it."""
+    from workflow.nominations.facts import findings_for  # which reads nominations, whose machine this module serves
+
+    with override(settings.LANGUAGE_CODE):
+        return [finding.as_data() for finding in findings_for([nomination])[nomination.pk]]
+
+
+def leave_agenda(nomination: "Nomination", event: Event, inputs: Any, actor: Any) -> None:
+    """A withdrawn nomination leaves the agenda of the council's session, which keeps why."""
+    for item in nomination.agenda_items.filter(live=True):
+        with override(settings.LANGUAGE_CODE):
+            item.drop(_("Tổ đã rút đề nghị."))

@@ -1,10 +1,12 @@
 """A nomination: who is put forward for which award, what is said for it, and what proves it."""
 
 from datetime import date
+from typing import Any
 
 import pgtrigger
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -73,7 +75,12 @@ class Nomination(NominationMachine):
     created_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("người lập"))
     created_at = models.DateTimeField(_("lập lúc"), default=clock.now)
 
+    extended_to = models.DateField(_("hạn riêng"), null=True, editable=False)
+
     objects = NominationQuerySet.as_manager()
+
+    # The council's session whose signing moves this very row; it is set on the locked row and nowhere else.
+    session_at_hand: Any = None
 
     class Meta:
         verbose_name = _("đề nghị khen thưởng")
@@ -119,6 +126,16 @@ class Nomination(NominationMachine):
     def nominee_name(self) -> str:
         """The nominee as it is called today."""
         return self.nominee_on(clock.today())
+
+    @property
+    def due_on(self) -> date:
+        """The last day on which the group may send it: the window's, or a later one that it was given."""
+        return max(self.campaign.window_to, self.extended_to or self.campaign.window_to)
+
+    @property
+    def sent_late(self) -> bool:
+        """Whether what was sent last came after the window: only a day given by the board lets that happen."""
+        return bool(self.submitted_at and timezone.localdate(self.submitted_at) > self.campaign.window_to)
 
     @property
     def category(self) -> Category:

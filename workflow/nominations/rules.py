@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from workflow.campaigns.eligibility import Level
 from workflow.campaigns.models import Campaign
 from workflow.engine import clock
 from workflow.engine.declarations import Audience, Role
@@ -18,9 +19,12 @@ from workflow.organisations.rules import office
 from workflow.organisations.selectors import office_holders, people_of, users_in_office
 
 if TYPE_CHECKING:
+    from workflow.nominations.board import BoardFigures
     from workflow.nominations.models import Nomination
 
 Office = Membership.Role
+# Not a field of any form: what the law of the campaign stops.
+LAW = "law"
 
 
 def _school(nomination: "Nomination") -> int:
@@ -35,6 +39,13 @@ def _receiver(nomination: "Nomination") -> int | None:
 GROUP_HEAD = Role("group_head", _("Tổ trưởng"), office(Office.GROUP_HEAD, lambda nomination: nomination.group_id))
 PRINCIPAL = Role("principal", _("Chủ tịch Hội đồng"), office(Office.PRINCIPAL, _school))
 SECRETARY = Role("council_secretary", _("Thư ký Hội đồng"), office(Office.COUNCIL_SECRETARY, _school))
+PRESIDING = Role(
+    "presiding",
+    _("Người chủ trì phiên họp"),
+    lambda actor, nomination: (
+        nomination.session_at_hand is not None and actor.person_id == nomination.session_at_hand.presiding.person_id
+    ),
+)
 CLERK = Role("clerk", _("Văn thư"), office(Office.CLERK, _school))
 OFFICER = Role("officer", _("Chuyên viên tiếp nhận"), office(Office.OFFICER, _receiver))
 LEADER = Role("leader", _("Lãnh đạo cơ quan tiếp nhận"), office(Office.LEADER, _receiver))
@@ -67,6 +78,11 @@ def is_group(nomination: "Nomination", inputs: Any = None) -> bool:
 def is_person(nomination: "Nomination", inputs: Any = None) -> bool:
     """Whether the nominee is a person."""
     return not is_group(nomination)
+
+
+def was_decided_alone(nomination: "Nomination", figures: "BoardFigures") -> bool:
+    """Whether no session of the council decided on it: the minutes of a session tell of all that it decided."""
+    return figures.session is None
 
 
 def is_regular_person(nomination: "Nomination", inputs: Any = None) -> bool:
@@ -136,6 +152,15 @@ def honours_are_readable(nomination: "Nomination") -> Iterator[Unmet]:
             yield Unmet(error.messages[0], field)
 
 
+def law_allows(nomination: "Nomination") -> Iterator[Unmet]:
+    """Nothing that the law of the campaign makes a condition is unmet; what it only warns of stops nobody."""
+    from workflow.nominations.facts import findings_for  # which reads nominations, whose machine this module serves
+
+    for finding in findings_for([nomination])[nomination.pk]:
+        if finding.level == Level.BLOCK.value:
+            yield Unmet(f"{finding.message} {finding.mend} ({finding.citation})", LAW)
+
+
 def nominee_belongs_to_group(nomination: "Nomination") -> Iterator[Unmet]:
     """A group nominates its own people or itself, not another group's."""
     if nomination.nominee_person is None:
@@ -182,6 +207,37 @@ def lies_in_no_dossier(nomination: "Nomination") -> Iterator[Unmet]:
     """
     if type(nomination)._default_manager.filter(pk=nomination.pk, dossier_item__isnull=False).exists():
         yield Unmet(_now("Đề nghị đã nằm trong hồ sơ. Hãy nhờ văn thư đưa ra khỏi hồ sơ trước."))
+
+
+def four_eyes(actor: Any, nomination: "Nomination") -> Iterator[Unmet]:
+    """Nobody decides alone on the own nomination or the own group's; what a council has voted is nobody's alone."""
+    if nomination.session_at_hand is not None:
+        return
+    if GROUP_HEAD.holds(actor, nomination):
+        yield Unmet(_now("Bạn là tổ trưởng của tổ đề nghị. Việc này phải do người khác trong Hội đồng thực hiện."))
+    elif actor.person_id is not None and actor.person_id == nomination.nominee_person_id:
+        yield Unmet(_now("Bạn là người được đề nghị. Việc này phải do người khác trong Hội đồng thực hiện."))
+
+
+def is_on_no_agenda(nomination: "Nomination") -> Iterator[Unmet]:
+    """What lies before a session of the council is decided there. Asked anew: it may have been put there just now."""
+    if nomination.session_at_hand is not None:
+        return
+    item = nomination.agenda_items.filter(live=True).select_related("session").first()
+    if item is not None:
+        yield Unmet(
+            _now(
+                "Đề nghị nằm trong chương trình phiên họp Hội đồng ngày %s nên được quyết định tại phiên họp đó. "
+                "Muốn xử lý riêng, hãy đưa đề nghị ra khỏi chương trình trước."
+            )
+            % f"{item.session.held_on:%d/%m/%Y}"
+        )
+
+
+def is_not_being_voted_on(nomination: "Nomination") -> Iterator[Unmet]:
+    """A group takes nothing back that the council is voting on, or has voted on without having signed its minutes."""
+    if nomination.agenda_items.filter(live=True, lines__ballot__voided_at=None, lines__isnull=False).exists():
+        yield Unmet(_now("Hội đồng đã bỏ phiếu về đề nghị này. Hãy đợi biên bản phiên họp được ký."))
 
 
 def dossier_is(*states: str) -> Any:

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
-from workflow.campaigns.models import Award, Campaign, Category
+from workflow.campaigns.models import Award, Campaign, CampaignState, Category
 from workflow.engine.models import Event
 from workflow.nominations.models import Evidence, Nomination, NominationState, Revision
 from workflow.organisations.models import Membership, Person, Unit, User
@@ -15,6 +15,7 @@ from workflow.organisations.selectors import authorities_of, people_of, units_wh
 Office = Membership.Role
 BOARD = (Office.PRINCIPAL, Office.COUNCIL_SECRETARY, Office.COUNCIL_MEMBER, Office.CLERK)
 DECIDED_BY_BOARD = (NominationState.APPROVED, NominationState.REJECTED)
+WITH_THE_GROUP = (NominationState.DRAFT, NominationState.RETURNED)
 TURNED_DOWN = (NominationState.RETURNED, NominationState.REJECTED, NominationState.DECLINED)
 AFTER_FORWARDING = (
     NominationState.FORWARDED,
@@ -29,10 +30,36 @@ def visible_to(user: User) -> QuerySet[Nomination]:
 
     The receiving authority's part follows the dossier: nothing is theirs before the dossier itself was forwarded.
     """
+    return for_display(Nomination.objects.filter(_seen_by(user)))
+
+
+def within_reach_of(user: User) -> QuerySet[Nomination]:
+    """What the account sees and, for the chair, what the school's groups still have to send.
+
+    The chair can give a draft a later day without reading what it says.
+    """
+    schools = units_where(user, Office.PRINCIPAL)
+    to_extend = Q(campaign__school__in=schools, state__in=WITH_THE_GROUP)
+    return for_display(Nomination.objects.filter(_seen_by(user) | to_extend))
+
+
+def unsent(by: date) -> QuerySet[Nomination]:
+    """What groups have to send in running campaigns by that day at the latest (`due_on`), or had to; by group."""
+    due = Q(campaign__window_to__lte=by) & (Q(extended_to=None) | Q(extended_to__lte=by))
+    running = Q(state__in=WITH_THE_GROUP, campaign__state=CampaignState.LAUNCHED)
+    return for_display(Nomination.objects.filter(running & due)).order_by("campaign_id", "group_id", "pk")
+
+
+def is_marked_late(user: User, nomination: Nomination) -> bool:
+    """Whether the account is to see that the nomination came after the window: the school's own affair."""
+    return nomination.sent_late and is_board_side(user, nomination)
+
+
+def _seen_by(user: User) -> Q:
     groups = units_where(user, Office.GROUP_HEAD)
     schools = units_where(user, *BOARD)
     authorities = authorities_of(user)
-    seen = (
+    return (
         Q(group__in=groups)
         | Q(campaign__school__in=schools, revision__gt=0)
         | Q(
@@ -40,7 +67,6 @@ def visible_to(user: User) -> QuerySet[Nomination]:
             state__in=AFTER_FORWARDING,
         )
     )
-    return for_display(Nomination.objects.filter(seen))
 
 
 def for_display(nominations: QuerySet[Nomination]) -> QuerySet[Nomination]:
@@ -73,7 +99,9 @@ def turned_down_by(nominations: Iterable[Nomination]) -> dict[int, Event]:
     """
     keys = [one.pk for one in nominations if one.state in TURNED_DOWN]
     against = Event.objects.filter(subject_type=Nomination._meta.label_lower, subject_id__in=keys)
-    newest = against.filter(target__in=TURNED_DOWN).order_by("subject_id", "-sequence").distinct("subject_id")
+    # An extension leaves a nomination turned down as it was.
+    against = against.filter(target__in=TURNED_DOWN).exclude(source=F("target"))
+    newest = against.order_by("subject_id", "-sequence").distinct("subject_id")
     return {event.subject_id: event for event in newest}
 
 

@@ -5,11 +5,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django_fsm import FSMField
 
+from workflow.engine import clock
 from workflow.engine.declarations import Edge, PaperCall, Reason
 from workflow.engine.machine import Subject, declare
 from workflow.nominations import rules
 from workflow.nominations.board import BoardFigures
-from workflow.nominations.effects import freeze_revision, hold_campaign
+from workflow.nominations.deadlines import Extension, Return, is_in_time, set_due_day
+from workflow.nominations.effects import freeze_revision, hold_campaign, leave_agenda
 
 
 class NominationState(models.TextChoices):
@@ -36,10 +38,25 @@ REPORTS = (
 )
 
 
+EXTEND = Edge(
+    label=_("Gia hạn gửi"),
+    done=_("đã gia hạn gửi đề nghị"),
+    roles=(rules.PRINCIPAL,),
+    reason=Reason.REQUIRED,
+    conditions=(rules.campaign_is_running,),
+    inputs=Extension,
+    told=(rules.HEADS,),
+    then=set_due_day,
+    onward=False,
+    style="secondary",
+)
+
+
 class NominationMachine(Subject):
     state = FSMField(_("trạng thái"), choices=State, default=State.DRAFT, protected=True, editable=False)
 
     revision = models.PositiveIntegerField(_("lần gửi"), default=0, editable=False)
+    submitted_at = models.DateTimeField(_("gửi lần cuối lúc"), null=True, editable=False)
 
     class Meta:
         abstract = True
@@ -54,10 +71,11 @@ class NominationMachine(Subject):
             conditions=(
                 rules.campaign_is_running,
                 rules.school_has_its_principal,
-                rules.window_is_open,
+                is_in_time,
                 rules.nominee_belongs_to_group,
                 rules.statements_are_complete,
                 rules.honours_are_readable,
+                rules.law_allows,
             ),
             papers=REPORTS,
             holds=hold_campaign,
@@ -66,8 +84,8 @@ class NominationMachine(Subject):
         ),
     )
     def submit(self) -> None:
-        """The group's head sends the finished draft to the board."""
-        self.revision += 1
+        """The group's head sends the finished draft to the board, in the window or by the day that the chair gave."""
+        self._count_sending()
 
     @declare(
         source=State.RETURNED,
@@ -79,9 +97,11 @@ class NominationMachine(Subject):
             conditions=(
                 rules.campaign_is_running,
                 rules.school_has_its_principal,
+                is_in_time,
                 rules.nominee_belongs_to_group,
                 rules.statements_are_complete,
                 rules.honours_are_readable,
+                rules.law_allows,
             ),
             papers=REPORTS,
             holds=hold_campaign,
@@ -90,8 +110,12 @@ class NominationMachine(Subject):
         ),
     )
     def resubmit(self) -> None:
-        """The group's head sends a corrected nomination again; the window no longer counts, the campaign still does."""
+        """The group's head sends a corrected nomination again, in the window or by the day that the board gave."""
+        self._count_sending()
+
+    def _count_sending(self) -> None:
         self.revision += 1
+        self.submitted_at = clock.now()
 
     @declare(
         source=State.SUBMITTED,
@@ -100,6 +124,7 @@ class NominationMachine(Subject):
             label=_("Đưa ra xét"),
             done=_("đã đưa đề nghị ra xét"),
             roles=(rules.SECRETARY, rules.PRINCIPAL),
+            of_actor=(rules.four_eyes,),
         ),
     )
     def take_up(self) -> None:
@@ -113,14 +138,23 @@ class NominationMachine(Subject):
             done=_("đã trả lại đề nghị"),
             roles=(rules.SECRETARY, rules.PRINCIPAL),
             reason=Reason.REQUIRED,
+            inputs=Return,
+            conditions=(rules.is_on_no_agenda,),
+            of_actor=(rules.four_eyes,),
             papers=(PaperCall("return_slip"),),
             told=(rules.HEADS,),
+            then=set_due_day,
             onward=False,
             style="warning",
         ),
     )
     def send_back(self) -> None:
-        """The board sends the nomination back to the group, saying what to mend."""
+        """The board sends the nomination back to the group, saying what to mend and by when."""
+
+    @declare(source=State.DRAFT, target=State.DRAFT, edge=EXTEND)
+    @declare(source=State.RETURNED, target=State.RETURNED, edge=EXTEND)
+    def extend(self) -> None:
+        """The chair gives the group a later day for sending; the nomination stays where it is."""
 
     @declare(
         source=State.IN_REVIEW,
@@ -128,10 +162,12 @@ class NominationMachine(Subject):
         edge=Edge(
             label=_("Đồng ý đề nghị khen thưởng"),
             done=_("đã đồng ý đề nghị khen thưởng"),
-            roles=(rules.PRINCIPAL,),
+            roles=(rules.PRINCIPAL, rules.PRESIDING),
             reason=Reason.OPTIONAL,
+            conditions=(rules.is_on_no_agenda,),
+            of_actor=(rules.four_eyes,),
             inputs=BoardFigures,
-            papers=(PaperCall("board_minutes"),),
+            papers=(PaperCall("board_minutes", rules.was_decided_alone),),
             told=(rules.HEADS, rules.CLERKS),
             style="success",
         ),
@@ -145,10 +181,12 @@ class NominationMachine(Subject):
         edge=Edge(
             label=_("Không đồng ý"),
             done=_("không đồng ý đề nghị khen thưởng"),
-            roles=(rules.PRINCIPAL,),
+            roles=(rules.PRINCIPAL, rules.PRESIDING),
             reason=Reason.REQUIRED,
+            conditions=(rules.is_on_no_agenda,),
+            of_actor=(rules.four_eyes,),
             inputs=BoardFigures,
-            papers=(PaperCall("board_minutes"),),
+            papers=(PaperCall("board_minutes", rules.was_decided_alone),),
             told=(rules.HEADS,),
             onward=False,
             style="danger",
@@ -165,8 +203,9 @@ class NominationMachine(Subject):
             done=_("đã rút đề nghị"),
             roles=(rules.GROUP_HEAD,),
             reason=Reason.REQUIRED,
-            conditions=(rules.lies_in_no_dossier,),
+            conditions=(rules.lies_in_no_dossier, rules.is_not_being_voted_on),
             holds=hold_campaign,
+            then=leave_agenda,
             told=(rules.BOARD,),
             onward=False,
             style="secondary",

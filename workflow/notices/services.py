@@ -1,17 +1,19 @@
 """Telling people: an inbox row each, and a mail that repeats it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
+from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import ngettext, override
 
-from workflow.engine import outbox
+from workflow.engine import clock, outbox
 from workflow.engine.declarations import Edge
 from workflow.engine.machine import Subject, machine_of, steps
 from workflow.engine.models import Event, Job
@@ -58,10 +60,56 @@ def _notice(user: User, events: Sequence[Event], subject: Subject, edge: Edge) -
     return Notice(recipient=user, event=events[0], title=title[:300], body=events[0].reason)
 
 
+@dataclass(frozen=True)
+class Reminder:
+    """What one person is told about something that waits; `kind` and the day are its occasion."""
+
+    recipient: User
+    event: Event
+    kind: str
+    title: str
+    body: str
+
+
+@transaction.atomic
+def remind(reminders: Iterable[Reminder]) -> int:
+    """Tell each reminder once a day, with a mail; returns how many were new today.
+
+    The events are locked, so that of two runs at the same moment the second finds what the first has told.
+    """
+    given, day = list(reminders), clock.today()
+    events = _hold(one.event.pk for one in given)
+    rows = [_recalled(one, f"{one.kind}:{day:%Y-%m-%d}") for one in given]
+    before = Notice.objects.filter(event__in=events, occasion__in={row.occasion for row in rows})
+    told = set(before.values_list("recipient_id", "event_id", "occasion"))
+    new = [row for row in rows if (row.recipient_id, row.event_id, row.occasion) not in told]
+    Notice.objects.bulk_create(new)
+    mailable = [(row.event, "mail", f"{row.recipient_id}/{row.occasion}") for row in new if row.recipient.email]
+    outbox.wake_after_commit(outbox.owe(mailable))
+    return len(new)
+
+
+def _hold(keys: Iterable[int]) -> list[Event]:
+    held = Event.objects.select_for_update(no_key=True).filter(pk__in=set(keys))
+    return list(held.only("pk").order_by("pk"))
+
+
+def _recalled(one: Reminder, occasion: str) -> Notice:
+    return Notice(
+        recipient=one.recipient,
+        event=one.event,
+        occasion=occasion,
+        title=one.title[:300],
+        body=one.body,
+        created_at=clock.now(),
+    )
+
+
 def mail(job: Job) -> None:
     """Send one notice as a mail. Its Message-ID is the notice's own, so that one sent twice is recognised as one."""
+    recipient, _slash, occasion = job.argument.partition("/")
     notice = Notice.objects.select_related("recipient__person", "event").get(
-        event=job.event, recipient_id=int(job.argument)
+        event=job.event, recipient_id=int(recipient), occasion=occasion
     )
     with override(settings.LANGUAGE_CODE):
         context: dict[str, Any] = {"notice": notice, "url": settings.SITE_URL + reverse("notice", args=[notice.pk])}

@@ -35,6 +35,17 @@ def users_below(unit: Unit, *roles: str) -> QuerySet[User]:
     )
 
 
+def accounts_by_unit(units: Iterable[int], *roles: str) -> dict[int, list[User]]:
+    """Active accounts of whoever holds any of `roles` today, by the unit's key, for many units in one statement."""
+    offices = Membership.objects.filter(
+        in_force_on(clock.today()), unit__in=list(units), role__in=roles, person__user__is_active=True
+    )
+    found: dict[int, dict[int, User]] = {}
+    for office in offices.select_related("person__user").order_by("pk"):
+        found.setdefault(office.unit_id, {})[office.person_id] = office.person.user
+    return {unit: list(accounts.values()) for unit, accounts in found.items()}
+
+
 def people_of(unit: Unit, on: date | None = None) -> QuerySet[Person]:
     """Everybody who belongs to `unit` on a day, whatever the role."""
     return Person.objects.filter(

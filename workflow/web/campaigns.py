@@ -13,12 +13,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from workflow.campaigns import outline, selectors
 from workflow.campaigns.models import Campaign, Category, Criterion
-from workflow.campaigns.rules import may_write
+from workflow.campaigns.rules import law_runs_out, may_write
 from workflow.campaigns.services import create_plan, save_plan
 from workflow.engine.refusals import NotAllowed, Refusal, StaleVersion, WrongState
 from workflow.nominations import selectors as nominations
 from workflow.organisations.models import Membership, Unit, User
 from workflow.organisations.selectors import units_where
+from workflow.web.behind import behind
 from workflow.web.plan_form import PlanForm, initial_of, standard_plan
 from workflow.web.requests import SignedIn
 from workflow.web.subjects import subject_or_404
@@ -45,7 +46,9 @@ def campaign(request: SignedIn, pk: int) -> HttpResponse:
         "criteria": _by_category(found),
         "parts": _outlined(found),
         "may_write": may_write(request.user, found),
+        "law_warnings": list(law_runs_out(found)),
         "page": Paginator(visible, PAGE_SIZE).get_page(request.GET.get("trang")),
+        "behind": behind(request.user, found),
         "may_nominate": selectors.open_for_nomination(request.user).filter(pk=found.pk).exists()
         and bool(units_where(request.user, Membership.Role.GROUP_HEAD)),
     }

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from workflow.organisations.models import Membership, User
 from workflow.organisations.selectors import units_where
+from workflow.records.rules import READERS
 
 Office = Membership.Role
 EVERYBODY = tuple(Office)
@@ -32,6 +33,7 @@ DOSSIER_HANDLERS = (
     Office.OFFICER,
     Office.LEADER,
 )
+COUNCIL = (Office.PRINCIPAL, Office.COUNCIL_SECRETARY, Office.COUNCIL_MEMBER)
 REGISTRARS = (Office.CLERK, Office.OFFICER)
 
 
@@ -55,7 +57,16 @@ ENTRIES = (
         EVERYBODY,
         ("nomination", "nomination_create", "nomination_edit"),
     ),
-    Entry("campaigns", _("Phong trào"), "flag", SCHOOL, ("campaign", "campaign_create", "campaign_edit")),
+    Entry(
+        "campaigns", _("Phong trào"), "flag", SCHOOL, ("campaign", "campaign_create", "campaign_edit", "campaign_law")
+    ),
+    Entry(
+        "councils",
+        _("Hội đồng"),
+        "users-group",
+        COUNCIL,
+        ("council", "council_create", "council_edit", "kin", "session", "session_create", "session_edit", "ballot"),
+    ),
     Entry("dossiers", _("Hồ sơ"), "folder", DOSSIER_HANDLERS, ("dossier", "dossier_choose", "district_inbox")),
     Entry(
         "registers",
@@ -102,6 +113,11 @@ class Shell:
         """One office in short, for the head of the page: membership says least about what a person does here."""
         held = sorted(self._user.offices(), key=lambda office: office.role == Office.MEMBER)
         return held[0].get_role_display() if held else ""
+
+    @property
+    def reads_records(self) -> bool:
+        """Whether there are files of people (hồ sơ thi đua) that the account may read."""
+        return bool(units_where(self._user, *READERS))
 
     @property
     def languages(self) -> list[tuple[str, str]]:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from documents.catalogue import CATALOGUE
+from workflow.council.inputs import BallotCall, Counts, Minutes, NextRound, Roll, Signature
 from workflow.dossiers.inputs import Outcomes, Receipt
 from workflow.dossiers.models import Dossier
 from workflow.engine.declarations import Edge, Inputs, Reason
@@ -21,19 +22,37 @@ from workflow.engine.door import REASON_LIMIT, available, perform
 from workflow.engine.machine import Step, Subject, steps
 from workflow.engine.refusals import ConditionsUnmet, NotAllowed, Refusal, StaleVersion, Unmet, WrongState
 from workflow.nominations.board import BoardFigures
+from workflow.nominations.deadlines import Extension, Return
 from workflow.organisations.models import User
+from workflow.web.council.forms import (
+    BallotCallForm,
+    CountsForm,
+    MinutesForm,
+    NextRoundForm,
+    RollForm,
+    SignatureForm,
+)
 from workflow.web.district.forms import OutcomesForm, ReceiptForm
 from workflow.web.fields import PlainTextArea
 from workflow.web.requests import SignedIn
 from workflow.web.school.contents import contents
+from workflow.web.school.deadline_forms import ExtensionForm, ReturnForm
 from workflow.web.school.forms import BoardFiguresForm
-from workflow.web.subjects import page_of, subject_or_404
+from workflow.web.subjects import movable_or_404, way_back
 
 # What an edge needs beside a reason: `Form(data, subject=subject)`; its `.inputs()` go to the door.
 INPUT_FORMS: dict[type[Inputs], Any] = {
     BoardFigures: BoardFiguresForm,
     Receipt: ReceiptForm,
     Outcomes: OutcomesForm,
+    Roll: RollForm,
+    BallotCall: BallotCallForm,
+    NextRound: NextRoundForm,
+    Counts: CountsForm,
+    Minutes: MinutesForm,
+    Signature: SignatureForm,
+    Return: ReturnForm,
+    Extension: ExtensionForm,
 }
 STATUS: dict[type[Refusal], int] = {NotAllowed: 403, StaleVersion: 409, WrongState: 409, ConditionsUnmet: 422}
 
@@ -94,7 +113,7 @@ class EdgeForm(forms.Form):
 @require_http_methods(["GET", "HEAD", "POST"])
 def edge(request: SignedIn, label: str, pk: int, name: str) -> HttpResponse:
     """Confirm an edge and take it; what was typed stays on the page whatever the door answers."""
-    subject = subject_or_404(request.user, label, pk)
+    subject = movable_or_404(request.user, label, pk, name)
     declared = _declared(subject, name)
     data = request.POST if request.method == "POST" else None
     form = EdgeForm(data, edge=declared.edge, version=subject.version)
@@ -114,10 +133,10 @@ def edge(request: SignedIn, label: str, pk: int, name: str) -> HttpResponse:
             **(inputs.inputs() if inputs else {}),
         )
     except Refusal as refusal:
-        fresh = subject_or_404(request.user, label, pk)
+        fresh = movable_or_404(request.user, label, pk, name)
         return _page(request, fresh, _declared(fresh, name), form, inputs, refusal)
     messages.success(request, _("Bạn %(done)s: %(subject)s.") % {"done": declared.edge.done, "subject": subject})
-    return redirect(_where_to_go_on(request.user, subject))
+    return redirect(way_back(request.user, subject))
 
 
 def _declared(subject: Subject, name: str) -> Step:
@@ -161,7 +180,7 @@ def _page(
             sentences, final = [*sentences, str(closed)], True
     context = {
         "subject": subject,
-        "subject_url": page_of(subject),
+        "subject_url": way_back(request.user, subject),
         "edge": declared.edge,
         "target": dict(type(subject)._meta.get_field("state").flatchoices)[declared.target],
         "papers": _papers_called_for(declared.edge, subject),
@@ -205,11 +224,3 @@ def _without_field(unmet: Iterable[Unmet], parts: list[forms.Form]) -> Iterable[
 def _papers_called_for(edge: Edge, subject: Subject) -> list[Any]:
     """The papers that the edge has written; one that depends on the person's inputs is named in any case."""
     return [CATALOGUE[call.kind].title for call in edge.papers if edge.inputs or call.when(subject, Inputs())]
-
-
-def _where_to_go_on(user: User, subject: Subject) -> str:
-    """Back to the subject, or home when the edge took it out of the person's sight."""
-    try:
-        return page_of(subject_or_404(user, subject._meta.label_lower, subject.pk))
-    except Http404:
-        return reverse("home")

@@ -15,6 +15,7 @@ from workflow.engine.machine import Subject, machine_of, steps
 from workflow.engine.models import Event
 from workflow.nominations import selectors as nominations
 from workflow.nominations.board import BoardFigures
+from workflow.nominations.deadlines import Extension, Return
 from workflow.nominations.models import Nomination
 from workflow.organisations.models import User
 
@@ -68,6 +69,14 @@ def _receipt(data: Mapping[str, Any]) -> tuple[str, ...]:
     return (_("Hẹn trả kết quả ngày %s.") % _day(data["due_on"]),)
 
 
+def _return(data: Mapping[str, Any]) -> tuple[str, ...]:
+    return (_("Hạn gửi lại: hết ngày %s.") % _day(data["due_on"]),) if data.get("due_on") else ()
+
+
+def _extension(data: Mapping[str, Any]) -> tuple[str, ...]:
+    return (_("Được gửi đến hết ngày %s.") % _day(data["due_on"]),)
+
+
 def _day(written: str) -> str:
     return f"{date.fromisoformat(written):%d/%m/%Y}"
 
@@ -75,4 +84,6 @@ def _day(written: str) -> str:
 DETAILS: Mapping[type[Inputs], Callable[[Mapping[str, Any]], tuple[str, ...]]] = {
     BoardFigures: _board,
     Receipt: _receipt,
+    Return: _return,
+    Extension: _extension,
 }

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from workflow.campaigns import selectors as campaigns
+from workflow.council import selectors as council
 from workflow.dossiers import selectors as dossiers
 from workflow.engine.models import Event
 from workflow.nominations import selectors as nominations
@@ -15,7 +16,7 @@ from workflow.nominations.models import Nomination, NominationState
 from workflow.organisations.models import Membership, User
 from workflow.organisations.selectors import units_where
 from workflow.web.requests import SignedIn
-from workflow.web.waiting import Waiting, waiting
+from workflow.web.waiting import Waiting, onward_edge, waiting
 
 Office = Membership.Role
 LIMIT = 20
@@ -42,6 +43,9 @@ def home(request: SignedIn) -> HttpResponse:
         "nominations": [
             one for one in mine if one.subject.state not in (NominationState.RETURNED, NominationState.DRAFT)
         ],
+        "ballots": council.to_vote_in(user),
+        "sessions": _sessions(user),
+        "councils": waiting(user, "council.council", LIMIT),
         "dossiers": waiting(user, "dossiers.dossier", LIMIT),
         "plans": waiting(user, "campaigns.campaign", LIMIT),
         "open_campaigns": list(campaigns.open_for_nomination(user)) if leads else [],
@@ -51,6 +55,12 @@ def home(request: SignedIn) -> HttpResponse:
     }
     context["idle"] = not any(value for name, value in context.items() if name not in ("under_way", "counts"))
     return render(request, "home/home.html", context)
+
+
+def _sessions(user: User) -> list[Waiting]:
+    """The sessions that the account leads or records, and can carry on."""
+    found = ((row, onward_edge(user, row)) for row in council.in_charge_of(user)[:LIMIT])
+    return [Waiting(row, edge) for row, edge in found if edge is not None]
 
 
 def _with_reasons(returned: list[Waiting]) -> list[tuple[Waiting, Event | None]]:

@@ -12,8 +12,11 @@ from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_safe
 
 from workflow.campaigns import selectors as campaigns
+from workflow.campaigns.eligibility import Finding, by_weight
+from workflow.council.selectors import session_of
 from workflow.engine.text import normalise
 from workflow.nominations import selectors
+from workflow.nominations.facts import findings_for
 from workflow.nominations.models import Evidence, Nomination, NominationState
 from workflow.nominations.rules import may_edit
 from workflow.organisations.models import UnitName, User
@@ -67,14 +70,31 @@ def nominations(request: SignedIn) -> HttpResponse:
 def nomination(request: SignedIn, pk: int) -> HttpResponse:
     """One nomination: what it says, what proves it, its papers, its past, and what the reader can do."""
     found = subject_or_404(request.user, Nomination._meta.label_lower, pk)
+    reading = selectors.reading_for(request.user, found)
     context = {
         "subject": found,
         "nomination": found,
-        "reading": selectors.reading_for(request.user, found),
+        "reading": reading,
         "against": selectors.turned_down_by([found]).get(found.pk),
         "may_edit": may_edit(request.user, found),
+        "findings": _findings(request.user, found, reading),
+        "as_sent": reading.revision,
+        "session": session_of(found, request.user),
     }
     return render(request, "nominations/detail.html", context)
+
+
+def _findings(user: User, found: Nomination, reading: selectors.Reading) -> list[Finding] | None:
+    """How the nomination stands under the law: for its group as it is now, for the board as it was sent.
+
+    None for the receiving authority, which judges by itself, and for what was sent before there were findings.
+    """
+    if not selectors.is_board_side(user, found):
+        return None
+    if reading.revision is None:
+        return by_weight(findings_for([found])[found.pk])
+    sent = reading.revision.content.get("findings")
+    return None if sent is None else by_weight(Finding(**one) for one in sent)
 
 
 @require_safe

@@ -18,11 +18,11 @@ from documents.models import Package, Paper
 from workflow.dossiers import selectors as dossiers
 from workflow.dossiers.models import Dossier
 from workflow.engine import outbox
-from workflow.engine.machine import Subject
+from workflow.engine.machine import Subject, machine_of
 from workflow.engine.models import Job
 from workflow.organisations.models import User
 from workflow.web.requests import SignedIn
-from workflow.web.subjects import address, subject_or_404
+from workflow.web.subjects import subject_or_404, way_back
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PDF = "application/pdf"
@@ -152,10 +152,12 @@ def paper(request: SignedIn, pk: int) -> HttpResponse:
     """One paper as it was issued."""
     found = get_object_or_404(selectors.visible_to(request.user).select_related("pdf"), pk=pk)
     making = Job.objects.filter(handler="pdf", event=found.event_id, argument=found.kind).exclude(state=Job.State.DONE)
+    subject = machine_of(found.subject_type)._default_manager.get(pk=found.subject_id)
     context = {
         "paper": found,
         "owed_pdf": next(map(OwedPdf, making), None),
-        "subject_url": address(found.subject_type, found.subject_id),
+        # An authority reads a session's minutes without a way to the session.
+        "subject_url": way_back(request.user, subject),
     }
     return render(request, "papers/detail.html", context)
 

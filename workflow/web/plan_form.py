@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from workflow.campaigns import standard
-from workflow.campaigns.models import Award, Campaign, Category
+from workflow.campaigns.models import Award, Campaign, Category, LegalPack
 from workflow.campaigns.outline import validate_outline
 from workflow.campaigns.services import Plan
 from workflow.engine import clock
@@ -31,7 +31,10 @@ PLAN_FIELDS = (
     "period_to",
     "window_from",
     "window_to",
+    "board_on",
+    "forward_by",
     "receiver",
+    "pack",
     "categories",
     "awards",
 )
@@ -82,11 +85,29 @@ class PlanForm(forms.Form):
     period_to = VietnameseDateField(label=_("Thi đua đến ngày"))
     window_from = VietnameseDateField(label=_("Nhận đề nghị từ ngày"))
     window_to = VietnameseDateField(label=_("Nhận đề nghị đến hết ngày"))
+    board_on = VietnameseDateField(
+        label=_("Hội đồng dự kiến họp ngày"),
+        help_text=_("Thư ký được nhắc trước ngày này nếu còn đề nghị chưa xem xét."),
+        required=False,
+    )
+    forward_by = VietnameseDateField(
+        label=_("Hạn gửi hồ sơ lên cấp trên"),
+        help_text=_("Văn thư và hiệu trưởng được nhắc nếu còn đề nghị đã duyệt chưa chuyển."),
+        required=False,
+    )
     receiver: Any = forms.ModelChoiceField(
         None,
         label=_("Nơi nhận hồ sơ đề nghị"),
         empty_label=_("Chọn nơi nhận"),
         error_messages={"required": REQUIRED, "invalid_choice": _("Nơi nhận này không còn hoạt động.")},
+    )
+    pack: Any = forms.ModelChoiceField(
+        None,
+        label=_("Bộ quy định pháp luật"),
+        empty_label=_("Theo ngày bắt đầu nhận đề nghị"),
+        help_text=_("Quyết định thẩm quyền, điều kiện và cách biểu quyết cho từng danh hiệu, hình thức."),
+        required=False,
+        error_messages={"invalid_choice": _("Hãy chọn một bộ quy định trong danh sách.")},
     )
     categories = forms.MultipleChoiceField(
         label=_("Đối tượng thi đua"),
@@ -97,6 +118,7 @@ class PlanForm(forms.Form):
     awards = forms.ModelMultipleChoiceField(
         Award.objects.all(),
         label=_("Danh hiệu, hình thức khen thưởng"),
+        help_text=_("Chỉ những danh hiệu, hình thức có trong bộ quy định đã chọn mới lưu được."),
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
@@ -104,6 +126,7 @@ class PlanForm(forms.Form):
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self.fields["receiver"].queryset = open_receivers(clock.today())  # type: ignore[attr-defined]
+        self.fields["pack"].queryset = LegalPack.objects.current()  # type: ignore[attr-defined]
         for category in Category:
             self.fields[f"criteria_{category.value}"] = PlainTextArea(
                 label=category.label,
@@ -169,6 +192,8 @@ def initial_of(campaign: Campaign) -> dict[str, Any]:
     """The plan of a stored campaign as its form shows it."""
     shown: dict[str, Any] = {name: getattr(campaign, name) for name in PLAN_FIELDS if name != "awards"}
     shown["awards"] = list(campaign.awards.all())
+    # An edition that a later one has replaced is offered no more: saving the plan anew takes the latest.
+    shown["pack"] = LegalPack.objects.current().filter(code=campaign.pack.code).first() if campaign.pack else None
     shown["seen_version"] = campaign.version
     shown.update(campaign.wording())
     shown["basis"] = "\n".join(one.citation for one in campaign.basis_documents.all())

@@ -2,7 +2,19 @@
 
 from django.urls import include, path
 
-from workflow.web import accounts, campaigns, edges, home, nominations, notices, papers, print_runs, progress
+from workflow.web import (
+    accounts,
+    campaigns,
+    edges,
+    home,
+    law,
+    nominations,
+    notices,
+    papers,
+    print_runs,
+    progress,
+    records,
+)
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -16,6 +28,16 @@ urlpatterns = [
     path("phong-trao/moi/", campaigns.campaign_create, name="campaign_create"),
     path("phong-trao/<int:pk>/", campaigns.campaign, name="campaign"),
     path("phong-trao/<int:pk>/sua/", campaigns.campaign_edit, name="campaign_edit"),
+    path("phong-trao/<int:pk>/quy-dinh/", law.campaign_law, name="campaign_law"),
+    path("quy-dinh/", law.packs, name="law_packs"),
+    path("quy-dinh/<int:pk>/", law.pack, name="law_pack"),
+    path("ho-so-thi-dua/", records.records, name="records"),
+    path("ho-so-thi-dua/nhap/", records.awards_import, name="awards_import"),
+    path("ho-so-thi-dua/nguoi/<int:pk>/", records.person_file, name="person_file"),
+    path("ho-so-thi-dua/to/<int:pk>/", records.unit_file, name="unit_file"),
+    path("ho-so-thi-dua/<slug:what>/<int:pk>/ghi/<slug:slug>/", records.entry_add, name="entry_add"),
+    path("ho-so-thi-dua/dong/<slug:slug>/<int:pk>/xoa/", records.entry_remove, name="entry_remove"),
+    path("ho-so-thi-dua/dong/<slug:slug>/<int:pk>/ket-thuc/", records.entry_end, name="entry_end"),
     path("de-nghi/", nominations.nominations, name="nominations"),
     path("de-nghi/<int:pk>/", nominations.nomination, name="nomination"),
     path("minh-chung/<int:pk>/", nominations.evidence, name="evidence"),
@@ -33,6 +55,7 @@ urlpatterns = [
     path("tien-do/<int:pk>/tiep-tuc/", progress.act_resume, name="act_resume"),
     path("", include("workflow.web.group.urls")),
     path("", include("workflow.web.school.urls")),
+    path("", include("workflow.web.council.urls")),
     path("", include("workflow.web.district.urls")),
     path("", include("workflow.web.office.urls")),
     path("", include("workflow.web.public.urls")),

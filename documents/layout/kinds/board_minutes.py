@@ -21,16 +21,12 @@ def blocks() -> list[Element]:
             part("I. QUÁN TRIỆT TIÊU CHUẨN, CHỈ TIÊU"),
             each_body("text in criteria", "{{ text }}"),
             part("II. TÓM TẮT THÀNH TÍCH"),
-            each(
-                "summary in summaries",
-                item("{{ loop.index }}. {{ summary.name }} - {{ summary.award }}"),
-                each_body("text in summary.paragraphs", "{{ text }}"),
-            ),
+            each("part in parts", _campaign(), _summaries()),
             _discussion(),
             part("IV. KẾT QUẢ BIỂU QUYẾT"),
             each_body("text in voting", "{{ text }}"),
-            vote_results(),
-            spacer(),
+            each("part in parts", _campaign(), when("part.results", [vote_results("part.results"), spacer()])),
+            each_body("text in remarks", "{{ text }}"),
             _ineligible(),
             part("VI. KIẾN NGHỊ"),
             when("proposals", dashes("proposal", "proposals"), body("Không có.")),
@@ -55,9 +51,22 @@ def _opening() -> list[Element]:
             Column("Có mặt, vắng (lý do)", 1800, ATTENDANCE, centred=True),
         ),
         spacer(),
+        *each_body("text in movements", "{{ text }}"),
         body("Chủ trì (chủ tọa): {{ chair|bare }}."),
         body("Thư ký (người ghi biên bản): {{ secretary|bare }}."),
     ]
+
+
+def _campaign() -> list[Element]:
+    return when("part.campaign", item("{{ part.campaign }}"))
+
+
+def _summaries() -> list[Element]:
+    return each(
+        "summary in part.summaries",
+        item("{{ loop.index }}. {{ summary.name }} - {{ summary.award }}"),
+        each_body("text in summary.paragraphs", "{{ text }}"),
+    )
 
 
 def _discussion() -> list[Element]:
@@ -79,5 +88,5 @@ def _ineligible() -> list[Element]:
         Column("Danh hiệu, hình thức", 2600, "{{ refused.award }}"),
         Column("Lý do", 3300, "{{ refused.reason }}"),
     )
-    heading = part("V. TRƯỜNG HỢP KHÔNG ĐỦ ĐIỀU KIỆN")
+    heading = part("V. TRƯỜNG HỢP KHÔNG ĐẠT, KHÔNG ĐỦ ĐIỀU KIỆN")
     return [heading, *when("ineligible", [table, spacer()], body("Không có."))]

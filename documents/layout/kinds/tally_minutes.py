@@ -1,7 +1,7 @@
 """Biên bản kiểm phiếu: Mẫu 1.9, Phụ lục III, NĐ 30/2020/NĐ-CP; F7."""
 
 from documents.layout.body import body, closing_sentence, dashes, each_body, lead_in, part, spacer
-from documents.layout.closing import signed_and_sent, signer_of, signers_of
+from documents.layout.closing import Signer, no_signer, signed_and_sent, signer_of, signers_of
 from documents.layout.head import head, titled
 from documents.layout.ooxml import Element, flatten
 from documents.layout.sections import portrait
@@ -9,6 +9,10 @@ from documents.layout.tables import Column, table_of
 from documents.layout.text import each, ending, when
 
 TITLE = "BIÊN BẢN"
+
+_COUNTED_BY_SYSTEM = (
+    "được bỏ trên hệ thống; hệ thống kiểm phiếu khi đóng bỏ phiếu, trước đó không ai biết số phiếu của trường hợp nào."
+)
 
 
 def blocks() -> list[Element]:
@@ -28,10 +32,7 @@ def blocks() -> list[Element]:
             part("III. PHIẾU BẰNG VĂN BẢN CỦA THÀNH VIÊN VẮNG MẶT"),
             when("written", dashes("sender", "written"), body("Không có.")),
             part("IV. NIÊM PHONG PHIẾU"),
-            body(
-                "Sau khi kiểm phiếu, Ban kiểm phiếu đã niêm phong toàn bộ số phiếu thu vào, ký giáp lai trên bì niêm "
-                "phong và bàn giao cho {{ keeper|bare }} lưu cùng hồ sơ cuộc họp."
-            ),
+            _sealed(),
             _closing(),
             portrait(),
         ]
@@ -43,16 +44,20 @@ def _opening() -> list[Element]:
         [
             body("Thời gian bắt đầu: {{ started_at|bare }}."),
             body("Địa điểm: {{ place|bare }}."),
-            lead_in("Ban kiểm phiếu do {{ meeting|bare }} bầu ra gồm các ông, bà:"),
-            body(f"- {_mention('head')};"),
-            each("teller in tellers", body(f"- {_mention('teller')}{ending('.')}")),
-            body("Không có thành viên nào của Ban kiểm phiếu thuộc danh sách được bỏ phiếu xét khen thưởng."),
+            when("tellers", _tellers(), body(f"Phiếu của {{{{ meeting|bare }}}} {_COUNTED_BY_SYSTEM}")),
         ]
     )
 
 
-def _mention(name: str) -> str:
-    return f"{{{{ {name}.seat|bare }}}}: {{{{ {name}.name }}}}, {{{{ {name}.post|bare }}}}"
+def _tellers() -> list[Element]:
+    post = "{% if teller.post %}, {{ teller.post|bare }}{% endif %}"
+    return flatten(
+        [
+            lead_in("Ban kiểm phiếu của {{ meeting|bare }} gồm các ông, bà:"),
+            each("teller in tellers", body(f"- {{{{ teller.seat|bare }}}}: {{{{ teller.name }}}}{post}{ending('.')}")),
+            body("Không có thành viên nào của Ban kiểm phiếu liên quan đến trường hợp được bỏ phiếu."),
+        ]
+    )
 
 
 def _totals() -> list[Element]:
@@ -62,10 +67,8 @@ def _totals() -> list[Element]:
         body(
             "- Số phiếu thu vào: {{ returned|counted }} phiếu"
             "{% if written %}, trong đó có {{ written|length|counted }} phiếu bằng văn bản của thành viên vắng mặt"
-            "{% endif %};"
+            "{% endif %}."
         ),
-        body("- Số phiếu hợp lệ: {{ valid|counted }} phiếu;"),
-        body("- Số phiếu không hợp lệ: {{ invalid|counted }} phiếu."),
     ]
 
 
@@ -73,21 +76,32 @@ def _results() -> Element:
     return table_of(
         "result in results",
         Column("STT", 664, "{{ loop.index }}", centred=True),
-        Column("Tập thể, cá nhân", 2100, "{{ result.name }}"),
-        Column("Danh hiệu, hình thức", 2600, "{{ result.award }}"),
-        Column("Đồng ý", 990, "{{ result.agree|counted }}", centred=True),
+        Column("Tập thể, cá nhân", 1850, "{{ result.name }}"),
+        Column("Danh hiệu, hình thức", 1940, "{{ result.award }}"),
+        Column("Đồng ý", 850, "{{ result.agree|counted }}", centred=True),
         Column("Không đồng ý", 1000, "{{ result.disagree|counted }}", centred=True),
+        Column("Không hợp lệ", 1000, "{{ result.invalid|counted }}", centred=True),
         Column("Tỉ lệ đồng ý (%)", 1000, "{{ result.percent }}", centred=True),
-        Column("Kết quả", 1000, "{{ result.conclusion }}", centred=True),
+        Column("Kết quả", 1050, "{{ result.conclusion }}", centred=True),
     )
+
+
+def _sealed() -> list[Element]:
+    on_paper = body(
+        "Sau khi kiểm phiếu, Ban kiểm phiếu đã niêm phong toàn bộ số phiếu thu vào, ký giáp lai trên bì niêm "
+        "phong và bàn giao cho {{ keeper|bare }} lưu cùng hồ sơ cuộc họp."
+    )
+    in_system = body(
+        "Không có phiếu giấy. Khi đóng bỏ phiếu, hệ thống chỉ giữ lại tổng số phiếu và xóa từng lá phiếu; không ai đọc "
+        "lại được một thành viên đã bỏ phiếu thế nào."
+    )
+    return when("keeper", on_paper, in_system)
 
 
 def _closing() -> list[Element]:
-    tellers = signers_of("ỦY VIÊN", "teller in tellers", "teller.name")
-    signatures = signed_and_sent(
-        (tellers, signer_of("TRƯỞNG BAN KIỂM PHIẾU", "head.name")),
-        (signer_of("THƯ KÝ CUỘC HỌP", "secretary_name"), signer_of("CHỦ TỌA CUỘC HỌP", "chair_name")),
-    )
+    alone = when("tellers", _signed_with(no_signer()), signed_and_sent(_of_meeting()))
+    others = signers_of("ỦY VIÊN", "teller in tellers[1:]", "teller.name")
+    signatures = when("tellers|length > 1", _signed_with(others), alone)
     return flatten(
         [
             closing_sentence(
@@ -97,3 +111,11 @@ def _closing() -> list[Element]:
             signatures,
         ]
     )
+
+
+def _signed_with(beside: Signer) -> list[Element]:
+    return signed_and_sent((beside, signer_of("TRƯỞNG BAN KIỂM PHIẾU", "tellers[0].name")), _of_meeting())
+
+
+def _of_meeting() -> tuple[Signer, Signer]:
+    return signer_of("THƯ KÝ CUỘC HỌP", "secretary_name"), signer_of("CHỦ TỌA CUỘC HỌP", "chair_name")

@@ -18,12 +18,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
+from workflow.campaigns.eligibility import by_weight
 from workflow.engine import clock
 from workflow.engine.door import Choice, available, perform
 from workflow.engine.machine import Step, steps_from
 from workflow.engine.refusals import ConditionsUnmet, NotAllowed, Refusal, Unmet
 from workflow.nominations import rules
 from workflow.nominations.evidence import clean_name, inspect
+from workflow.nominations.facts import findings_for
 from workflow.nominations.models import STATEMENT_LIMIT, Nomination, NominationState
 from workflow.nominations.selectors import turned_down_by, visible_to
 from workflow.nominations.services import add_evidence, remove_evidence, save_draft
@@ -178,6 +180,7 @@ def _context(actor: User, nomination: Nomination, attempt: Attempt | None = None
         if attempt.wants_to_send:
             report_unmet(form, unmet)
     missing = {one.field for one in unmet}
+    findings = findings_for([nomination])[nomination.pk]
     against = turned_down_by([nomination]).get(nomination.pk)
     return {
         "nomination": nomination,
@@ -187,7 +190,9 @@ def _context(actor: User, nomination: Nomination, attempt: Attempt | None = None
         "sending": sending,
         "limit": STATEMENT_LIMIT,
         "max_size": settings.EVIDENCE_MAX_BYTES,
-        "obstacles": [one for one in unmet if one.field not in form.criteria],
+        # What the law says stands in a list of its own, what it does not stop beside what it does.
+        "obstacles": [one for one in unmet if one.field not in (*form.criteria, rules.LAW)],
+        "findings": by_weight(findings),
         "checklist": [(field, field.html_name not in missing) for field in form.statements()],
         "written": sum(name not in missing for name in form.criteria),
         "other_ways": [one for one in buttons(actor, nomination) if sending is None or one.name != sending.name],

@@ -65,7 +65,8 @@ def contents(user: User, dossier: Dossier) -> Contents:
     )
     papers = _travelling(of_nominations)
     lines = [(row, [one for one in papers if one.subject_id == row.nomination.pk]) for row in rows(inside, ())]
-    return Contents(_travelling(documents.papers_of(user, dossier)), lines)
+    of_sessions = documents.minutes_seen(user, board_decisions(inside).values())
+    return Contents([*_travelling(documents.papers_of(user, dossier)), *of_sessions], lines)
 
 
 def _travelling(papers: Iterable[Paper]) -> list[Paper]:

@@ -17,6 +17,8 @@ from workflow.engine import clock
 from workflow.engine.machine import Subject
 from workflow.engine.models import Event
 from workflow.engine.refusals import Refusal
+from workflow.nominations.models import Nomination
+from workflow.nominations.selectors import is_marked_late
 from workflow.organisations.models import User
 from workflow.web import edges
 from workflow.web.edges import Button, buttons
@@ -69,6 +71,12 @@ def edges_of(context: Context, subject: Subject) -> list[Button]:
 
 
 @register.simple_tag(takes_context=True)
+def marked_late(context: Context, subject: Subject) -> bool:
+    """Whether the signed-in person is to see that this came after the window."""
+    return isinstance(subject, Nomination) and is_marked_late(context["user"], subject)
+
+
+@register.simple_tag(takes_context=True)
 def papers_of(context: Context, subject: Subject) -> Panel:
     """The subject's papers as far as the signed-in person may see them."""
     return panel(context["user"], subject)
@@ -112,6 +120,12 @@ def days_ago(moment: datetime) -> str:
     if days <= 0:
         return _("hôm nay")
     return _("hôm qua") if days == 1 else _("%d ngày trước") % days
+
+
+@register.filter
+def dotted(number: int) -> str:
+    """A sum as Vietnamese writes it: 2.340.000."""
+    return f"{number:,}".replace(",", ".")
 
 
 @register.filter
