@@ -1,4 +1,4 @@
-"""The minutes by which the board's decisions on nominations stand: a session's, or those of one decision alone."""
+"""The minutes of the council's sessions, by which its decisions on nominations stand."""
 
 from collections.abc import Iterable
 

@@ -23,7 +23,6 @@ _HELD_READY = 64
 _ISSUERS = {
     campaigns.school_of: Unit.Kind.SCHOOL,
     council.school_of: Unit.Kind.SCHOOL,
-    council.school_of_meeting: Unit.Kind.SCHOOL,
     council.school_of_session: Unit.Kind.SCHOOL,
     dossiers.school_of: Unit.Kind.SCHOOL,
     nominations.school_of: Unit.Kind.SCHOOL,

@@ -2,32 +2,20 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import time, timedelta
-from functools import cached_property
 from typing import Any
 
-from config.demo.school import person, unit, user
-from config.demo.story import Entry, act
+from config.demo.council import SEATS, composition
+from config.demo.school import unit, user
+from config.demo.steps import Entry, act
 from tests.line import REASON, Line
 from workflow.council import voting
-from workflow.council.composition import Composition, Place, create_council
+from workflow.council.composition import Composition, create_council
 from workflow.council.inputs import Presence
 from workflow.council.models import AgendaItem, Ballot, Council, Seat, Session
 from workflow.council.services import Plan, plan_session
 from workflow.engine import clock
 from workflow.nominations.models import Nomination
-from workflow.organisations.models import User
 
-SEATS = {
-    "hieu_truong": ("Nguyễn Văn A", "chair"),
-    "hieu_pho": ("Trần Thị B", "standing_deputy"),
-    "pho_chu_tich": ("Lê Văn C", "deputy"),
-    "thu_ky": ("Phạm Thị D", "secretary"),
-    "to_truong": ("Đỗ Thị E", "member"),
-    "to_truong_2": ("Vũ Văn G", "member"),
-    "to_truong_4": ("Bùi Thị H", "member"),
-    "to_truong_bm": ("Hoàng Văn I", "member"),
-    "uy_vien": ("Ngô Thị K", "member"),
-}
 # Of groups whose heads do not sit on the council, so that nobody is out for them.
 FREE = (
     Entry("to_truong_3", "t3", "Cao Thị R", "ldtt"),
@@ -45,21 +33,15 @@ class Chamber:
 
     def composition(self, accounts: Iterable[str] = tuple(SEATS)) -> Composition:
         today = clock.today()
-        return Composition(
-            term_from=today - timedelta(days=30),
-            term_to=today + timedelta(days=300),
-            seats=[Place(person(SEATS[one][0]), SEATS[one][1]) for one in accounts],
-            decision_symbol="01/QĐ-THLN",
-            decision_date=today - timedelta(days=30),
-        )
+        term, issued = (today - timedelta(days=30), today + timedelta(days=300)), today - timedelta(days=30)
+        return composition(term, accounts, decision_symbol="01/QĐ-THLN", decision_date=issued)
 
     def draft(self, accounts: Iterable[str] = tuple(SEATS)) -> Council:
-        User.objects.get_or_create(username="pho_chu_tich", defaults={"person": person("Lê Văn C")})
         return create_council(self.composition(accounts), actor=user("hieu_truong"), school=unit("thln"))
 
-    @cached_property
+    @property
     def council(self) -> Council:
-        return act(self.draft(), "establish", "hieu_truong")  # type: ignore[no-any-return]
+        return self.line.council
 
     def seat(self, account: str) -> Seat:
         return self.council.seats.select_related("person").get(person__full_name=SEATS[account][0])

@@ -1,17 +1,18 @@
 """Subjects of the main line, brought to any state by real steps through the door."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, time, timedelta
 from functools import cached_property
 from typing import Any
 
 from django.utils import timezone
 
-from config.demo import plan
+from config.demo import council, plan
 from config.demo.school import unit, user
-from config.demo.story import Entry, act, board_figures, draft
+from config.demo.steps import Entry, act, draft
 from tasks.jobs import run
 from workflow.campaigns.models import Campaign
+from workflow.council.models import Council, Session
 from workflow.dossiers.inputs import Outcome
 from workflow.dossiers.models import Dossier
 from workflow.dossiers.selectors import nominations_of
@@ -22,6 +23,22 @@ from workflow.nominations.models import Nomination
 
 ENTRY = Entry("to_truong", "t1", "Nguyễn Thị Phương Thảo Nguyên", "giay-khen")
 REASON = "Lý do của phép thử."
+# What a session's minutes would say of a vote, for whoever tries to say it without a session.
+FIGURES: dict[str, Any] = {
+    "session": 1,
+    "held_on": date(2026, 5, 18),
+    "opened_at": time(14, 0),
+    "closed_at": time(16, 30),
+    "place": "Phòng họp",
+    "members": (1, 2, 3),
+    "absent": (),
+    "in_favour": 3,
+    "against": 0,
+    "invalid": 0,
+    "denominator": 3,
+    "needed": 3,
+    "passed": True,
+}
 
 
 class Line:
@@ -43,10 +60,17 @@ class Line:
     def campaign(self) -> Campaign:
         return act(self.draft_campaign, "launch", "hieu_truong")  # type: ignore[no-any-return]
 
-    def figures(self, in_favour: int = 8) -> dict[str, Any]:
-        """A meeting of today that is over, at whatever hour the tests run."""
-        hours = {"opened_at": time(0, 0, 0), "closed_at": time(0, 0, 1)}
-        return {**board_figures(unit("thln"), clock.today(), in_favour), **hours}
+    @cached_property
+    def council(self) -> Council:
+        today = clock.today()
+        decision = {"decision_symbol": "01/QĐ-THLN", "decision_date": today - timedelta(days=30)}
+        return council.established((today - timedelta(days=30), today + timedelta(days=300)), **decision)
+
+    def decide(self, nominations: Iterable[Nomination], against: int = 0) -> Session:
+        """A session of today in which that many vote against each of the nominations; its minutes are signed."""
+        listed = list(nominations)
+        session = council.planned(self.council, listed, clock.today(), time(0, 0))
+        return council.signed(council.voted(council.opened(session), {one.pk: against for one in listed}))
 
     def extension(self, nomination: Nomination) -> dict[str, Any]:
         """A later day than the one that stands."""
@@ -93,20 +117,24 @@ class Line:
 
         submit = step("submit", head)
         review = [submit, step("take_up", "thu_ky")]
-        approve = [*review, step("approve", "hieu_truong", **self.figures())]
+        approve = [*review, lambda nomination: self._decided(nomination)]
         return {
             "draft": [],
             "submitted": [submit],
             "in_review": review,
             "returned": [*review, step("send_back", "thu_ky", reason=REASON)],
             "approved": approve,
-            "rejected": [*review, step("reject", "hieu_truong", reason=REASON, **self.figures(2))],
+            "rejected": [*review, lambda nomination: self._decided(nomination, against=6)],
             "withdrawn": [submit, step("withdraw", head, reason=REASON)],
             "forwarded": [*approve, through_dossier("forwarded")],
             "received": [*approve, through_dossier("received")],
             "recognised": [*approve, through_dossier("decided")],
             "declined": [*approve, through_dossier("decided", recognised=False)],
         }[state]
+
+    def _decided(self, nomination: Nomination, against: int = 0) -> Nomination:
+        self.decide([nomination], against)
+        return Nomination.objects.get(pk=nomination.pk)
 
     def _through_dossier(self, nomination: Nomination, until: str, recognised: bool) -> Nomination:
         self.dossier(until, recognised)

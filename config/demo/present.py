@@ -1,17 +1,26 @@
 """What a person finds who signs in for the first time: this year's movement, under way."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from django.utils import timezone
 
-from config.demo import plan
+from config.demo import council, plan
 from config.demo.school import unit
-from config.demo.story import MISSING, Entry, act, at, board_figures, draft
+from config.demo.steps import Entry, act, at, draft
+from config.demo.story_2023 import MISSING
 from workflow.campaigns.models import Campaign
+
+ENTRIES = [
+    Entry("to_truong_2", "t2", "Đinh Văn Q", "ldtt"),
+    Entry("to_truong", "t1", "Trịnh Thị P", "giay-khen"),
+    Entry("to_truong_4", "t4", "Lương Thị S", "giay-khen"),
+    Entry("to_truong_3", "t3", "Cao Thị R", "ldtt"),
+    Entry("to_truong_5", "t5", "Tạ Văn T", "ldtt"),
+]
 
 
 def movement_of_this_year() -> Campaign:
-    """Launched, its window open around today, with nominations at the first steps of the line."""
+    """Launched, its window open around today, with nominations at the first steps and a session today."""
     today = timezone.localdate()
     first = max(date(today.year, 1, 1), today - timedelta(days=20))
     campaign = plan.campaign_of(
@@ -27,18 +36,22 @@ def movement_of_this_year() -> Campaign:
         return campaign
     with at(first, 8):
         act(campaign, "launch", "hieu_truong")
+        board = council.established((date(today.year, 1, 1), date(today.year, 12, 31)))
     campaign = Campaign.objects.get(pk=campaign.pk)
     day = max(first, today - timedelta(days=3))
-    waiting = draft(Entry("to_truong_2", "t2", "Đinh Văn Q", "ldtt"), campaign, at_day=day)
-    returned = draft(Entry("to_truong", "t1", "Trịnh Thị P", "giay-khen"), campaign, at_day=day)
-    approved = draft(Entry("to_truong_4", "t4", "Lương Thị S", "giay-khen"), campaign, at_day=day)
+    waiting, returned, approved, *listed = [draft(entry, campaign, at_day=day) for entry in ENTRIES]
     with at(day, 16):
-        act(waiting, "submit", "to_truong_2")
-        act(returned, "submit", "to_truong")
-        act(approved, "submit", "to_truong_4")
-        act(approved, "take_up", "thu_ky")
+        for one, entry in zip((waiting, returned, approved, *listed), ENTRIES, strict=True):
+            act(one, "submit", entry.head)
+        for one in (approved, *listed):
+            act(one, "take_up", "thu_ky")
+        session = council.planned(board, [approved], day, time(17, 0))
     with at(day, 17):
         act(returned, "send_back", "thu_ky", reason=MISSING)
+        session = council.opened(session)
+    with at(day, 17, 20):
+        session = council.voted(session)
     with at(day, 17, 30):
-        act(approved, "approve", "hieu_truong", **board_figures(campaign.school, day, 9))
+        council.signed(session)
+    act(council.planned(board, listed, today, time(14, 0)), "invite", "thu_ky")
     return campaign

@@ -80,7 +80,9 @@ PEOPLE = [
         (_head("bgh", "Phó Hiệu trưởng"), _seat("Phó Chủ tịch thường trực")),
         "hieu_pho",
     ),
-    Somebody("Lê Văn C", Category.TEACHER, M, (("t3", Role.MEMBER, "Giáo viên"), _seat("Phó Chủ tịch"))),
+    Somebody(
+        "Lê Văn C", Category.TEACHER, M, (("t3", Role.MEMBER, "Giáo viên"), _seat("Phó Chủ tịch")), "pho_chu_tich"
+    ),
     Somebody(
         "Phạm Thị D",
         Category.TEACHER,

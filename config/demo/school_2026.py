@@ -12,7 +12,7 @@ from django.db import transaction
 
 from config.demo import plan, school
 from config.demo.school import COMMUNE_DAY, person, unit, user
-from config.demo.story import Entry, act, at
+from config.demo.steps import Entry, act, at
 from workflow.campaigns.law.scales import Discipline, InitiativeLevel, Rating
 from workflow.campaigns.models import Award, Campaign
 from workflow.organisations.models import Membership, Person, Unit, User

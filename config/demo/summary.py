@@ -9,11 +9,16 @@ from django.utils import timezone
 
 from documents import formats
 from documents.models import Package, Paper
+from workflow.campaigns.eligibility import Level
+from workflow.council.models import Session
+from workflow.council.selectors import agenda
 from workflow.engine.machine import machine_of, steps
 from workflow.engine.models import Event
+from workflow.nominations.facts import findings_for
+from workflow.nominations.models import Nomination
 
 
-def write(out: Path) -> None:
+def write(out: Path, title: str) -> None:
     """Copy papers to `out/papers`, each as .docx and, where there is one, .pdf; the package; write `out/summary.md`."""
     (out / "papers").mkdir(parents=True, exist_ok=True)
     for paper in _papers():
@@ -22,7 +27,7 @@ def write(out: Path) -> None:
             _copy(str(paper.pdf.file.name), out / "papers" / f"{file_stem(paper)}.pdf")
     for package in Package.objects.all():
         _copy(str(package.file.name), out / f"ho-so-{package.dossier_id}.zip")
-    (out / "summary.md").write_text("\n".join(_lines()) + "\n")
+    (out / "summary.md").write_text("\n".join(_lines(title)) + "\n")
 
 
 def file_stem(paper: Paper) -> str:
@@ -40,16 +45,12 @@ def _copy(stored: str, target: Path) -> None:
         shutil.copyfileobj(source, file)
 
 
-def _lines() -> Iterator[str]:
-    yield "# Phong trào thi đua năm 2023, từ kế hoạch đến quyết định khen thưởng\n"
-    yield "## Ai làm gì, lúc nào\n"
-    yield "| lúc | ai | vai trò | việc | đối tượng | lý do |\n|---|---|---|---|---|---|"
-    for event in Event.objects.order_by("at", "pk"):
-        subject = machine_of(event.subject_type)._default_manager.get(pk=event.subject_id)
-        done = next(step.edge.done for step in steps(type(subject)) if step.name == event.name)
-        when = timezone.localtime(event.at).strftime("%d/%m/%Y %H:%M")
-        reason = " ".join(event.reason.split())
-        yield f"| {when} | {event.actor_name} | {event.actor_role} | {done} | {subject} | {reason} |"
+def _lines(title: str) -> Iterator[str]:
+    yield f"# {title}\n"
+    yield from _events()
+    yield from _stopped()
+    for session in Session.objects.order_by("pk"):
+        yield from _votes(session)
     yield "\n## Văn bản\n"
     yield "| tệp | số, ký hiệu | ngày | văn bản | mã tra cứu | SHA-256 |\n|---|---|---|---|---|---|"
     for paper in _papers():
@@ -59,3 +60,42 @@ def _lines() -> Iterator[str]:
     yield "\n## Gói hồ sơ\n"
     for package in Package.objects.order_by("pk"):
         yield f"- ho-so-{package.dossier_id}.zip, {package.size} byte, SHA-256 `{package.sha256}`"
+
+
+def _events() -> Iterator[str]:
+    yield "## Ai làm gì, lúc nào\n"
+    yield "| lúc | ai | vai trò | việc | đối tượng | lý do |\n|---|---|---|---|---|---|"
+    for event in Event.objects.order_by("at", "pk"):
+        subject = machine_of(event.subject_type)._default_manager.get(pk=event.subject_id)
+        done = next(step.edge.done for step in steps(type(subject)) if step.name == event.name)
+        when = timezone.localtime(event.at).strftime("%d/%m/%Y %H:%M")
+        yield f"| {when} | {event.actor_name} | {event.actor_role} | {done} | {subject} | {_one_line(event.reason)} |"
+
+
+def _stopped() -> Iterator[str]:
+    """What never went to the council, with what the law says about it."""
+    drafts = list(Nomination.objects.filter(state=Nomination.State.DRAFT).order_by("pk"))
+    yield f"\n## Đề nghị chưa gửi được: {len(drafts)}\n"
+    yield "| đề nghị | lý do | căn cứ |\n|---|---|---|"
+    judged = findings_for(drafts)
+    for nomination in drafts:
+        for finding in judged[nomination.pk]:
+            if finding.level == Level.BLOCK.value:
+                yield f"| {nomination} | {finding.message} | {finding.citation} |"
+
+
+def _votes(session: Session) -> Iterator[str]:
+    """Every round of every item, and who was out for it."""
+    yield f"\n## {session}\n"
+    yield "| đề nghị | vòng | đồng ý | không đồng ý | không hợp lệ | mẫu số | cần | kết quả | không bỏ phiếu |"
+    yield "|---|---|---|---|---|---|---|---|---|"
+    for item in agenda(session):
+        out = "; ".join(f"{one.seat.person.full_name} {one.get_ground_display()}" for one in item.recusals.all())
+        for line in item.lines.all():
+            votes = f"{line.yes} | {line.no} | {line.invalid} | {line.denominator} | {line.needed}"
+            result = "đạt" if line.passed else "không đạt"
+            yield f"| {item.nomination} | {line.ballot.round} | {votes} | {result} | {out} |"
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

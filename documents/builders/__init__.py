@@ -1,6 +1,6 @@
 """From the domain to a paper's context: one function for each kind, given a `Case`."""
 
-from documents.builders.board import board_minutes, return_slip
+from documents.builders.board import return_slip
 from documents.builders.campaigns import campaign_plan
 from documents.builders.councils import council_decision
 from documents.builders.dossiers import award_decision, certificate, receipt, submission_letter
@@ -21,7 +21,6 @@ __all__ = [
     "achievement_report_themed",
     "award_decision",
     "ballot",
-    "board_minutes",
     "campaign_plan",
     "certificate",
     "council_decision",

@@ -5,10 +5,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from documents import builders, contexts
-from documents.case import Case
 from documents.catalogue import nominations
 from documents.catalogue.kind import PaperKind
-from workflow.council.models import Session
 from workflow.organisations.models import Unit
 
 
@@ -20,16 +18,6 @@ def school_of(council: Any) -> Unit:
 def school_of_session(session: Any) -> Unit:
     """The school whose council meets."""
     return session.council.school
-
-
-def school_of_meeting(subject: Any) -> Unit:
-    """The school whose council met, in a session of this system or on one nomination elsewhere."""
-    return school_of_session(subject) if isinstance(subject, Session) else nominations.school_of(subject)
-
-
-def minutes(case: Case) -> contexts.BoardMinutes:
-    """One paper for a whole session, one for each nomination that was decided elsewhere."""
-    return builders.session_minutes(case) if isinstance(case.subject, Session) else builders.board_minutes(case)
 
 
 KINDS = (
@@ -51,8 +39,8 @@ KINDS = (
         title=_("Biên bản họp Hội đồng"),
         about=_("Cuộc họp xét, đề nghị khen thưởng của Hội đồng (Mẫu 1.9, Phụ lục III, NĐ 30/2020/NĐ-CP)."),
         context=contexts.BoardMinutes,
-        issuer=school_of_meeting,
-        build=minutes,
+        issuer=school_of_session,
+        build=builders.session_minutes,
         abbreviation="BB",
         by_council=True,
         packed=True,

@@ -15,7 +15,7 @@ from django.test import override_settings
 from django.utils import timezone
 
 from config.demo import school
-from config.demo.story import act
+from config.demo.steps import act
 from tests import crowd
 from tests.bench.naive import write_one
 from tests.line import Line, settle

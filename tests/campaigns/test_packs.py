@@ -10,7 +10,8 @@ from django.core.management import call_command
 from django.db import DatabaseError, transaction
 
 from config.demo.school import user
-from config.demo.story import act, launch_2023
+from config.demo.steps import act
+from config.demo.story_2023 import launch_2023
 from tests.line import Line
 from workflow.campaigns import rules
 from workflow.campaigns.law.reading import LawError, read_files

@@ -1,7 +1,7 @@
 """Who sees councils and sessions: members their own, those who lead the school its own, and nobody else."""
 
 from config.demo.school import unit, user
-from config.demo.story import act
+from config.demo.steps import act
 from tests.chamber import FREE, SEATS, Chamber, item_of
 from tests.line import Line
 from workflow.council import selectors

@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from config.demo.school import person, unit, user
-from config.demo.story import act
+from config.demo.steps import act
 from tests.chamber import SEATS, Chamber
 from tests.line import Line
 from workflow.council.composition import Place, create_council, save_council

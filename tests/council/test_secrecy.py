@@ -10,7 +10,7 @@ from django.db import DatabaseError, connection, transaction
 from django.test import override_settings
 
 from config.demo.school import user
-from config.demo.story import act
+from config.demo.steps import act
 from tests.chamber import FREE, SEATS, Chamber, ballot_of, cast
 from tests.line import REASON, Line
 from workflow.campaigns.vote_rule import VoteRule

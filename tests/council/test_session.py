@@ -7,9 +7,9 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from config.demo.school import person, unit, user
-from config.demo.story import Entry, act
+from config.demo.steps import Entry, act
 from tests.chamber import FREE, OF_GROUP_1, SEATS, Chamber, ballot_of, cast, item_of
-from tests.line import REASON, Line
+from tests.line import FIGURES, REASON, Line
 from workflow.campaigns.vote_rule import VoteRule
 from workflow.council import selectors, sitting
 from workflow.council.composition import Place, create_council
@@ -211,26 +211,26 @@ def test_a_paper_ballot_is_counted_by_its_tellers(line: Line) -> None:
     assert list(ballot.lines.values_list("yes", "no", "invalid", "passed")) == [(8, 0, 0, True), (7, 0, 1, False)]
 
 
+def test_a_secret_paper_ballot_has_no_line_that_would_tell_whose_sheet_it_is(line: Line) -> None:
+    """Đỗ Thị E heads group 1 and would leave its line alone: the sheet with the gap would be hers."""
+    chamber = Chamber(line)
+    session = chamber.opened(FREE[0], OF_GROUP_1, FREE[1])
+    paper = {"on_paper": True, "tellers": (chamber.seat("uy_vien").pk,)}
+    call = chamber.call(session, **paper)
+    assert _refused(session, "open_ballot", "thu_ky", "riêng về: Trịnh Thị P", **call) == {"items"}
+    session = act(session, "open_ballot", "thu_ky", **chamber.call(session, 1, 3, **paper))
+    assert [line.eligible for line in ballot_of(session).lines.all()] == [9, 9]
+
+
 def test_a_nomination_before_a_session_is_decided_there_alone(line: Line) -> None:
     chamber = Chamber(line)
     session = chamber.planned()
     nomination = item_of(session, 1).nomination
-    for name, account, inputs in (
-        ("approve", "hieu_truong", line.figures()),
-        ("reject", "hieu_truong", line.figures(2)),
-        ("send_back", "thu_ky", {}),
-    ):
-        with pytest.raises(ConditionsUnmet, match="chương trình phiên họp"):
-            act(nomination, name, account, reason=REASON, **inputs)
-    with pytest.raises(ConditionsUnmet, match="phiên họp"):
-        act(
-            line.nomination("in_review", FREE[2]),
-            "approve",
-            "hieu_truong",
-            **line.figures(),
-            session=session.pk,
-            passed=True,
-        )
+    with pytest.raises(ConditionsUnmet, match="chương trình phiên họp"):
+        act(nomination, "send_back", "thu_ky", reason=REASON)
+    for name in ("approve", "reject"):
+        with pytest.raises(NotAllowed, match="Người chủ trì phiên họp"):
+            act(nomination, name, "hieu_truong", reason=REASON, **FIGURES)
     with pytest.raises(ValidationError, match="phiên họp khác"):
         chamber.plan([nomination])
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from pypdf import PdfReader
 
 from config.demo.school import user
-from config.demo.story import Entry
+from config.demo.steps import Entry
 from documents import print_run
 from documents.issued import Altered, word_file
 from documents.models import Paper

@@ -9,7 +9,7 @@ import segno
 from django.test import override_settings
 
 from config.demo.school import user
-from config.demo.story import act
+from config.demo.steps import act
 from documents import qr, verification
 from documents.models import Paper, VoidedNumber
 from documents.templating.archive import unpack

@@ -5,7 +5,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from config.demo.school import user
-from config.demo.story import act
+from config.demo.steps import act
 from tests.line import REASON, Line
 from workflow.engine.door import available, perform
 from workflow.engine.models import Event, Job
@@ -27,9 +27,9 @@ def test_a_stale_version_names_who_changed_it_and_when(line: Line) -> None:
 def test_staleness_is_said_before_the_state_and_the_state_before_the_role(line: Line) -> None:
     nomination = line.nomination("submitted")
     with pytest.raises(StaleVersion):
-        perform(nomination, "approve", actor=user("van_thu"), seen_version=0, **line.figures())
+        perform(nomination, "withdraw", actor=user("van_thu"), seen_version=0, reason=REASON)
     with pytest.raises(WrongState):
-        perform(nomination, "approve", actor=user("van_thu"), seen_version=nomination.version, **line.figures())
+        perform(nomination, "resubmit", actor=user("van_thu"), seen_version=nomination.version)
     with pytest.raises(NotAllowed):
         perform(nomination, "take_up", actor=user("van_thu"), seen_version=nomination.version)
 
@@ -72,14 +72,14 @@ def test_events_form_a_chain_with_the_actors_role(line: Line) -> None:
     assert [event.sequence for event in events] == [1, 2, 3]
     assert [event.previous_hash for event in events] == ["", events[0].hash, events[1].hash]
     assert all(event.hash == event.digest() for event in events)
-    assert [event.actor_role for event in events] == ["Tổ trưởng", "Thư ký Hội đồng", "Chủ tịch Hội đồng"]
+    assert [event.actor_role for event in events] == ["Tổ trưởng", "Thư ký Hội đồng", "Người chủ trì phiên họp"]
     assert events[2].data["in_favour"] == 8
 
 
 def test_an_edge_owes_its_papers_and_its_notice(line: Line) -> None:
-    nomination = line.nomination("approved")
-    owed = Job.objects.filter(event__subject_id=nomination.pk, event__name="approve")
-    assert sorted((job.handler, job.argument) for job in owed) == [("notice", ""), ("paper", "board_minutes")]
+    nomination = line.nomination("returned")
+    owed = Job.objects.filter(event__subject_id=nomination.pk, event__name="send_back")
+    assert sorted((job.handler, job.argument) for job in owed) == [("notice", ""), ("paper", "return_slip")]
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,6 @@ def test_an_edge_owes_its_papers_and_its_notice(line: Line) -> None:
     [
         ("submitted", "take_up", "thu_ky"),
         ("in_review", "send_back", "thu_ky"),
-        ("in_review", "approve", "hieu_truong"),
         ("in_review", "withdraw", "to_truong"),
     ],
 )
@@ -97,10 +96,9 @@ def test_a_transition_takes_at_most_twelve_statements_whatever_lies_around(
     counts = []
     for _round in range(2):
         nomination, actor = line.nomination(state), user(account)
-        inputs = line.figures() if name == "approve" else {}
         with transaction.atomic():
             with CaptureQueriesContext(connection) as queries:
-                perform(nomination, name, actor=actor, seen_version=nomination.version, reason=REASON, **inputs)
+                perform(nomination, name, actor=actor, seen_version=nomination.version, reason=REASON)
             transaction.set_rollback(True)
         counts.append(len(queries))
         act(nomination, "withdraw", "to_truong", reason=REASON)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from config.demo.school import unit, user
 from documents.integrity import faults
 from documents.models import NumberSeries, Paper
-from tests.line import Line
+from tests.line import REASON, Line
 from tests.processes import Worker, wait_until
 from workflow.engine.door import perform
 from workflow.engine.models import Job
@@ -56,7 +56,7 @@ def _register_held() -> Iterator[None]:
         connection.close()
 
     year = timezone.localdate().year
-    NumberSeries.objects.create(unit=unit("thln"), year=year, code="BB-HĐTĐKT")
+    NumberSeries.objects.create(unit=unit("thln"), year=year, code="PTr-HĐTĐKT")
     thread = threading.Thread(target=hold)
     thread.start()
     held.wait(timeout=10)
@@ -71,12 +71,11 @@ def test_a_worker_killed_while_it_writes_leaves_no_gap_and_no_double(committed_l
     nomination = committed_line.nomination("in_review")
     wait_until(_all_done)
     with _register_held():
-        figures = committed_line.figures()
-        event = perform(nomination, "approve", actor=user("hieu_truong"), seen_version=nomination.version, **figures)
-        minutes = Job.objects.filter(event=event, handler="paper")
-        wait_until(lambda: minutes.get().state == Job.State.RUNNING)
+        event = perform(nomination, "send_back", actor=user("thu_ky"), seen_version=nomination.version, reason=REASON)
+        slip = Job.objects.filter(event=event, handler="paper")
+        wait_until(lambda: slip.get().state == Job.State.RUNNING)
         worker.kill()
-    minutes.update(leased_until=timezone.now())  # as if the lease's two minutes had passed
+    slip.update(leased_until=timezone.now())  # as if the lease's two minutes had passed
 
     worker.start()
 
@@ -84,6 +83,6 @@ def test_a_worker_killed_while_it_writes_leaves_no_gap_and_no_double(committed_l
     paper = Paper.objects.get(event=event)
     assert paper.entry is not None
     assert paper.entry.number == 1
-    assert NumberSeries.objects.get(code="BB-HĐTĐKT").last == 1
-    assert minutes.get().attempts == 2
+    assert NumberSeries.objects.get(code="PTr-HĐTĐKT").last == 1
+    assert slip.get().attempts == 2
     assert list(faults()) == []

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Browser, expect
 
-from config.demo.story import act
+from config.demo.steps import act
 from tests.chamber import FREE, Chamber
 from tests.journeys.desk import Desk
 from tests.line import Line

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, expect
 
-from config.demo.story import PROOF
+from config.demo.steps import PROOF
 from documents.models import Paper
 from tests.journeys.desk import Desk
 from tests.line import Line

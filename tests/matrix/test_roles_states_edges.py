@@ -8,9 +8,9 @@ from django.db import transaction
 from pytest import Subtests
 
 from config.demo.school import user
-from config.demo.story import act
+from config.demo.steps import act
 from tests.chamber import Chamber
-from tests.line import REASON, Line, settle
+from tests.line import FIGURES, REASON, Line, settle
 from workflow.engine.door import available, perform
 from workflow.engine.machine import Step, machine_of, machines, steps
 from workflow.engine.models import Event
@@ -79,8 +79,8 @@ def _council(line: Line, state: str) -> Any:
 
 def _inputs(line: Line, name: str, subject: Any) -> dict[str, Any]:
     given: dict[str, Callable[[], dict[str, Any]]] = {
-        "approve": line.figures,
-        "reject": lambda: line.figures(2),
+        "approve": lambda: FIGURES,
+        "reject": lambda: FIGURES,
         "receive": line.receipt,
         "decide": lambda: line.outcomes(subject),
         "open": lambda: Chamber(line).roll(subject),
@@ -122,7 +122,8 @@ def _check(line: Line, subject: Any, name: str, account: str, step: Step | None)
     elif account not in [ACCOUNTS[role.code] for role in step.edge.roles]:
         expected = NotAllowed
     elif step.edge.driven:
-        expected = ConditionsUnmet  # only the dossier's own step makes its condition true
+        # Only the step of the dossier makes its condition true, only that of the session gives its role.
+        expected = ConditionsUnmet if step.edge.role_of(actor, subject) else NotAllowed
     offered = {choice.name: choice for choice in available(subject, actor)}
     assert (name in offered) == (step is not None)
     with transaction.atomic():

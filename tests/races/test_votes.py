@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 
 from config.demo.school import user
-from config.demo.story import act
+from config.demo.steps import act
 from tests.chamber import FREE, Chamber, ballot_of, cast
 from tests.line import Line
 from workflow.council import ballots, seal, services, voting

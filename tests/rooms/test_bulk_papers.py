@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from config.demo.school import user
-from config.demo.story import act
+from config.demo.steps import act
 from documents.models import Paper
 from tasks.jobs import HANDLERS, run
 from tests import crowd
@@ -146,7 +146,7 @@ def test_each_person_is_told_once_of_what_one_act_did_to_many(line: Line) -> Non
 
 def test_a_stop_is_said_where_the_papers_are_waited_for(line: Line) -> None:
     crowd.approved(line, 3)
-    root = Event.objects.filter(name="approve").earliest("pk")
+    root = Event.objects.get(name="sign")
     progress.halt(root, actor=user("hieu_truong"))
     dossier = assemble(actor=user("van_thu"), campaign=line.campaign)
     with pytest.raises(ConditionsUnmet, match="đã được cho dừng"):

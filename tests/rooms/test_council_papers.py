@@ -14,7 +14,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from config.demo.school import person, unit, user
-from config.demo.story import Entry, act
+from config.demo.steps import Entry, act
 from documents import formats
 from documents import selectors as papers
 from documents.builders import session_minutes
@@ -93,7 +93,6 @@ def _on_paper(chamber: Chamber) -> Session:
 
 
 def test_a_council_set_up_here_is_set_up_by_a_numbered_decision(chamber: Chamber) -> None:
-    chamber.draft()  # gives Lê Văn C an account
     composition = replace(chamber.composition(), decision_symbol="", decision_date=None)
     council = create_council(composition, actor=user("hieu_truong"), school=unit("thln"))
     act(council, "establish", "hieu_truong")

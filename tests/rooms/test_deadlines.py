@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 
 from config.demo.school import user
-from config.demo.story import Entry, act, at
+from config.demo.steps import Entry, act, at
 from documents import formats
 from documents.models import Paper
 from tests.line import REASON, Line, settle

@@ -10,13 +10,14 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 
 from config.demo.school import person, unit, user
-from config.demo.story import PROOF
+from config.demo.steps import PROOF, act
 from tests.line import Line
 from workflow.campaigns.models import Award, Campaign
 from workflow.engine import clock
-from workflow.engine.refusals import NotAllowed, StaleVersion
+from workflow.engine.refusals import ConditionsUnmet, NotAllowed, StaleVersion
 from workflow.nominations.models import Evidence, Nomination, Statement
 from workflow.nominations.services import add_evidence, create_draft, remove_evidence, save_draft
+from workflow.organisations.models import Membership
 
 
 def _create(line: Line, **changes: Any) -> Nomination:
@@ -209,3 +210,11 @@ def test_evidence_is_kept_under_its_hash_with_a_clean_name(line: Line) -> None:
     gone = Nomination.objects.get()
     with pytest.raises(ValidationError):
         remove_evidence(gone, actor=user("to_truong"), seen_version=gone.version, evidence_id=added.pk)
+
+
+def test_a_school_without_a_principal_sends_nothing(line: Line) -> None:
+    nomination = line.nomination("draft")
+    Membership.objects.filter(role="principal").delete()
+    with pytest.raises(ConditionsUnmet) as refusal:
+        act(nomination, "submit", "to_truong")
+    assert "hiệu trưởng" in str(refusal.value)

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from config.demo.school import person, user
-from config.demo.story import Entry, act
+from config.demo.steps import Entry, act
 from tests.line import Line
 from workflow.engine.refusals import ConditionsUnmet
 from workflow.nominations.facts import findings_for

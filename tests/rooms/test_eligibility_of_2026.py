@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from config.demo import school_2026
 from config.demo.school import user
-from config.demo.story import Entry, act, at, draft
+from config.demo.steps import Entry, act, at, draft
 from workflow.campaigns.models import Campaign
 from workflow.engine.door import available
 from workflow.engine.refusals import ConditionsUnmet

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from config.demo import story
 from config.demo.school import unit, user
-from config.demo.story import Entry, act
+from config.demo.steps import Entry, act
 from documents.builders import pupil_list, staff_list
 from documents.case import Case
 from documents.models import Package, Paper
@@ -109,7 +109,7 @@ def test_the_list_of_staff_says_what_is_known_and_leaves_the_rest_empty(line: Li
     )
     act(nomination, "submit", "to_truong")
     act(nomination, "take_up", "thu_ky")
-    act(nomination, "approve", "hieu_truong", **line.figures())
+    line.decide([nomination])
     _issued(line)
     settle()
     paper = Paper.objects.get(kind="staff_list").context
@@ -127,7 +127,7 @@ def test_the_list_of_pupils_tells_class_and_the_beginning_of_the_achievement(lin
     nomination.statements.update(text="Rất dài " * 100 + "\nđoạn sau")
     act(nomination, "submit", "to_truong")
     act(nomination, "take_up", "thu_ky")
-    act(nomination, "approve", "hieu_truong", **line.figures())
+    line.decide([nomination])
     _issued(line)
     settle()
     (row,) = Paper.objects.get(kind="pupil_list").context["rows"]

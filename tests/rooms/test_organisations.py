@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from config.demo.school import unit, user
-from config.demo.story import act
+from config.demo.steps import act
 from documents.builders.board import seat_name
 from documents.case import superior_of
 from documents.models import Paper

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from config.demo import story
 from config.demo.school import unit, user
-from config.demo.story import Entry, act
+from config.demo.steps import Entry, act
 from documents.builders import submission_letter
 from documents.case import Case
 from documents.models import NumberSeries, Package, Paper, RegisterEntry

@@ -9,7 +9,7 @@ from django.core.files.storage import default_storage
 
 from config.demo import plan_words, story
 from config.demo.school import unit, user
-from config.demo.story import act
+from config.demo.steps import act
 from documents import selectors as papers
 from documents.builders.campaigns import cited_plan
 from documents.models import Paper

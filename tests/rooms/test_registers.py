@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
 
 from config.demo.school import unit, user
-from config.demo.story import Entry, act, at
+from config.demo.steps import Entry, act, at
 from documents import samples
 from documents.catalogue import CATALOGUE
 from documents.models import IncomingEntry, NumberSeries, Paper, RegisterEntry, VoidedNumber

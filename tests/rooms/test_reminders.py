@@ -9,7 +9,7 @@ from django.db import IntegrityError, connection
 from django.test.utils import CaptureQueriesContext
 
 from config.demo.school import unit, user
-from config.demo.story import Entry, act, at
+from config.demo.steps import Entry, act, at
 from tests.crowd import approved, drafts
 from tests.line import REASON, Line, settle
 from workflow.campaigns.models import Campaign

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from config.demo.school import user
-from config.demo.story import Entry, act
+from config.demo.steps import Entry, act
 from documents.models import Paper
 from tests.line import ENTRY, Line, settle
 from workflow.campaigns.models import Campaign

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from config.demo import school as demo_school
 from config.demo.school import unit, user
-from config.demo.story import act
+from config.demo.steps import act
 from documents import template_versions
 from documents.catalogue import CATALOGUE, PaperKind
 from documents.models import Paper, TemplateVersion

@@ -3,7 +3,7 @@
 import pytest
 
 from config.demo.school import unit, user
-from config.demo.story import Entry, act
+from config.demo.steps import Entry, act
 from documents import selectors as papers
 from documents.models import Paper
 from tests.line import REASON, Line, settle
@@ -67,7 +67,7 @@ def test_what_the_school_said_to_its_group_stays_in_the_school(line: Line) -> No
     returned = line.nomination("returned", OURS)
     act(returned, "resubmit", "to_truong_3")
     act(returned, "take_up", "thu_ky")
-    act(returned, "approve", "hieu_truong", **line.figures())
+    line.decide([returned])
     dossier = line.dossier("received")
     settle()
     nomination = Nomination.objects.get()

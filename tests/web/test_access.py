@@ -6,7 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 from config.demo.school import user
-from config.demo.story import Entry, act
+from config.demo.steps import Entry, act
 from documents.models import Paper
 from tests.line import Line, settle
 from tests.web_forms.conftest import SignIn
@@ -117,8 +117,8 @@ def test_board_reads_what_was_submitted_while_the_group_corrects_it(line: Line, 
 def test_internal_papers_stay_inside_the_school(line: Line, signed_in: SignIn) -> None:
     nomination = line.nomination("forwarded")
     settle()
-    papers = Paper.objects.filter(subject_id=nomination.pk, subject_type="nominations.nomination")
-    minutes, report = papers.get(kind="board_minutes"), papers.get(kind="achievement_report_individual")
+    minutes = Paper.objects.get(kind="board_minutes")
+    report = Paper.objects.get(subject_id=nomination.pk, kind="achievement_report_individual")
     for name in ("paper", "paper_download"):
         assert signed_in("hieu_truong").get(reverse(name, args=[minutes.pk])).status_code == 200
         assert signed_in("chuyen_vien").get(reverse(name, args=[report.pk])).status_code == 200
@@ -131,12 +131,8 @@ def test_internal_papers_stay_inside_the_school(line: Line, signed_in: SignIn) -
 
 def test_papers_still_being_written_are_named_to_those_who_will_see_them(line: Line) -> None:
     nomination = line.nomination("returned")
-    for edge, account, inputs in (
-        ("resubmit", "to_truong", {}),
-        ("take_up", "thu_ky", {}),
-        ("approve", "hieu_truong", line.figures()),
-    ):
-        nomination = act(nomination, edge, account, **inputs)
+    nomination = act(act(nomination, "resubmit", "to_truong"), "take_up", "thu_ky")
+    line.decide([nomination])
     dossier = line.dossier("decided")
     Job.objects.filter(handler="paper").update(state=Job.State.DEAD)
     forwarded, own = {"Báo cáo thành tích cá nhân", "Biên bản họp Hội đồng"}, {"Giấy khen"}

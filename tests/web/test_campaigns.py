@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from config.demo.school import unit, user
-from config.demo.story import act
+from config.demo.steps import act
 from documents.models import Paper
 from tests.line import Line, settle
 from tests.web_forms.conftest import SignIn

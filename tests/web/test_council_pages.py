@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from config.demo.school import user
-from config.demo.story import act
+from config.demo.steps import act
 from tests.chamber import FREE, OF_GROUP_1, Chamber, ballot_of, cast, item_of
 from tests.crowd import in_review
 from tests.line import REASON, Line

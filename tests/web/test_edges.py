@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from config.demo.school import user
-from config.demo.story import act
+from config.demo.steps import act
 from tests.line import Line
 from tests.web_forms.conftest import SignIn
 from tests.web_forms.reading import sentence_near, text_of, tree_of, typed

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from config.demo.school import person, unit, user
-from config.demo.story import Entry, act
+from config.demo.steps import Entry, act
 from tests.line import Line
 from tests.web.test_languages import VIETNAMESE, Stored, in_language, texts
 from tests.web_forms.conftest import SignIn

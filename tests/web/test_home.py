@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from config.demo.school import unit, user
-from config.demo.story import Entry, act
+from config.demo.steps import Entry, act
 from tests.line import ENTRY, REASON, Line
 from tests.web.conftest import Count
 from tests.web_forms.conftest import SignIn

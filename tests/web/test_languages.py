@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, override
 
 from config.demo.school import user
-from config.demo.story import Entry
+from config.demo.steps import Entry
 from documents.models import Paper, RegisterEntry
 from tests.chamber import OF_GROUP_1, Chamber, item_of
 from tests.config.catalogue import KEPT, VIETNAMESE, committed, msgid
@@ -100,7 +100,7 @@ def drafting(line: Line) -> Pages:
             reverse("nomination_create"),
             reverse("edge", args=[*edge, "withdraw"]),
             reverse("edge", args=[*edge, "resubmit"]),
-            reverse("edge", args=[*edge, "approve"]),
+            reverse("edge", args=[*edge, "send_back"]),
             reverse("campaigns"),
             reverse("campaign", args=[nomination.campaign_id]),
             reverse("notices"),
@@ -118,7 +118,7 @@ def deciding(line: Line) -> Pages:
         "hieu_truong": [
             reverse("home"),
             reverse("nomination", args=[nomination.pk]),
-            *(reverse("edge", args=[*edge, name]) for name in ("approve", "reject", "send_back", "take_up")),
+            *(reverse("edge", args=[*edge, name]) for name in ("send_back", "take_up")),
             reverse("campaign_create"),
             reverse("campaign", args=[nomination.campaign_id]),
             reverse("edge", args=["campaigns.campaign", nomination.campaign_id, "close"]),
@@ -293,9 +293,8 @@ def test_records_papers_and_mails_of_an_english_reader_are_vietnamese(line: Line
     assert "Kính gửi" in letter.body and "Xem và xử lý tại:" in letter.body
 
 
-def test_minutes_are_proposed_in_vietnamese_to_an_english_reader(line: Line, signed_in: SignIn) -> None:
-    nomination = line.nomination("in_review")
-    page = reverse("edge", args=["nominations.nomination", nomination.pk, "approve"])
+def test_the_place_of_a_session_is_proposed_in_vietnamese_to_an_english_reader(line: Line, signed_in: SignIn) -> None:
+    page = reverse("session_create", args=[line.council.pk])
     answer = in_language(signed_in("hieu_truong"), "en").get(page)
     assert typed(answer, "place") == "Phòng họp Hội đồng nhà trường"
 

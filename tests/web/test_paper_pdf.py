@@ -7,7 +7,7 @@ from django.http import HttpResponseBase
 from django.urls import reverse
 from pypdf import PdfReader
 
-from config.demo.story import Entry
+from config.demo.steps import Entry
 from documents.models import Paper
 from tests.line import Line, settle
 from tests.web.conftest import Count

@@ -9,7 +9,7 @@ from django.core.files.storage import default_storage
 from django.urls import reverse
 from pypdf import PdfReader
 
-from config.demo.story import Entry
+from config.demo.steps import Entry
 from documents import print_run
 from documents.models import Paper
 from tests.line import ENTRY, Line, settle

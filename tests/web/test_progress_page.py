@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from config.demo.story import act
+from config.demo.steps import act
 from tests import crowd
 from tests.line import Line
 from tests.web_forms.conftest import SignIn

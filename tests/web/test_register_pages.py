@@ -11,7 +11,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from config.demo.school import unit, user
-from config.demo.story import at
+from config.demo.steps import at
 from documents.models import Paper
 from documents.registers import clerk
 from documents.registers.books import INCOMING, OUTGOING

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from config.demo import story
 from config.demo.school import user
-from config.demo.story import act
+from config.demo.steps import act
 from documents import verification
 from documents.models import Paper, PaperPdf, VoidedNumber
 from tests.line import Line, settle

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from config.demo.story import act
+from config.demo.steps import act
 from tests.chamber import FREE, OF_GROUP_1, Chamber, ballot_of, cast
 from tests.line import REASON, Line
 from tests.web_forms.conftest import SignIn

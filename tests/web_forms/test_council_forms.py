@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from config.demo.school import person, user
-from config.demo.story import act
+from config.demo.steps import act
 from tests.chamber import FREE, SEATS, Chamber, ballot_of, item_of
 from tests.line import REASON, Line
 from tests.web_forms.conftest import SignIn

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from config.demo.story import act, at
+from config.demo.steps import act, at
 from tests.line import REASON, Line
 from tests.web_forms.conftest import SignIn
 from tests.web_forms.reading import sentence_near, text_of, tree_of, typed

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from config.demo.story import act
+from config.demo.steps import act
 from documents.models import Paper
 from tests.line import ENTRY, Line, settle
 from tests.web_forms.conftest import SignIn

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from config.demo.school import user
-from config.demo.story import PROOF
+from config.demo.steps import PROOF
 from tests.line import REASON, Line
 from tests.web_forms.conftest import SignIn
 from tests.web_forms.reading import sentence_at, text_of, tree_of, typed

@@ -85,6 +85,7 @@ class BallotCall(Inputs):
             yield Unmet(_("Hãy chọn các đề nghị sẽ bỏ phiếu trong chương trình họp."), "items")
             return
         yield from self._mode_unmet(sitting)
+        yield from self._electors_unmet(sitting)
         yield from self._tellers_unmet(sitting)
         yield from self._rounds_unmet(sitting)
         for pk in self.items:
@@ -96,6 +97,26 @@ class BallotCall(Inputs):
             yield Unmet(_("Hãy chọn bỏ phiếu kín hay biểu quyết công khai."), "mode")
         elif self.mode == Mode.OPEN and any(rule.mode == Mode.SECRET for rule in rules):
             yield Unmet(_("Quy tắc của danh hiệu, hình thức này đòi hỏi bỏ phiếu kín."), "mode")
+
+    def _electors_unmet(self, sitting: Sitting) -> Iterator[Unmet]:
+        """On a secret sheet of paper a line left alone would tell whose it is: who gets one votes on all of it."""
+        if not self.on_paper or self.mode == Mode.OPEN:
+            return
+        electors: dict[tuple[int, ...], list[str]] = {}
+        for pk in self.items:
+            electors.setdefault(tuple(sitting.eligible(sitting.items[pk])), []).append(
+                str(sitting.items[pk].nomination)
+            )
+        _most, *others = sorted(electors.values(), key=len, reverse=True)
+        if others:
+            yield Unmet(
+                _(
+                    "Phiếu giấy bỏ kín phải có cùng người bỏ phiếu ở mọi dòng, nếu không dòng để trống cho biết phiếu "
+                    "của ai. Hãy bỏ phiếu riêng về: %s."
+                )
+                % "; ".join(name for names in others for name in names),
+                "items",
+            )
 
     def _tellers_unmet(self, sitting: Sitting) -> Iterator[Unmet]:
         if self.on_paper and not self.tellers:

@@ -51,6 +51,22 @@ def council_in_office(school: Unit) -> Council | None:
     return Council.objects.filter(school=school, state=Council.State.ESTABLISHED).select_related("school").first()
 
 
+@dataclass(frozen=True)
+class Unheard:
+    """How many nominations in review lie before no session yet, and the council that would hear them."""
+
+    number: int
+    council: Council | None
+
+
+def unheard(user: User) -> Unheard | None:
+    """What the principal and the secretary have to call a session for; the council is None where none is in office."""
+    for school in units_where(user, *LEADING):
+        if number := _unheard_in(school).count():
+            return Unheard(number, council_in_office(school))
+    return None
+
+
 def seat_of(user: User, council: Council) -> Seat | None:
     """The account's own seat on a council."""
     return council.seats.filter(person=user.person_id or 0).first()
@@ -58,11 +74,15 @@ def seat_of(user: User, council: Council) -> Seat | None:
 
 def nominations_to_plan(council: Council, session: Session | None = None) -> QuerySet[Nomination]:
     """The school's nominations in review that lie before no session, or before `session` itself."""
+    return for_display(_unheard_in(council.school, session)).order_by("campaign", "award", "pk")
+
+
+def _unheard_in(school: Unit, session: Session | None = None) -> QuerySet[Nomination]:
     elsewhere = AgendaItem.objects.filter(live=True)
     if session is not None:
         elsewhere = elsewhere.exclude(session=session)
-    waiting = Nomination.objects.filter(campaign__school=council.school, state=NominationState.IN_REVIEW)
-    return for_display(waiting.exclude(pk__in=elsewhere.values("nomination"))).order_by("campaign", "award", "pk")
+    waiting = Nomination.objects.filter(campaign__school=school, state=NominationState.IN_REVIEW)
+    return waiting.exclude(pk__in=elsewhere.values("nomination"))
 
 
 def agenda(session: Session) -> list[AgendaItem]:

@@ -65,10 +65,6 @@ class Inputs:
         """Every value that will not do, as a sentence at its field."""
         return ()
 
-    def ask_for_reason(self) -> bool:
-        """Whether these inputs need an explanation even where the edge alone would not."""
-        return False
-
     def as_data(self) -> dict[str, Any]:
         """What the event keeps of it."""
         return asdict(self)

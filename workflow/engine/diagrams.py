@@ -27,7 +27,7 @@ def _section(model: type[Subject]) -> Iterator[str]:
     yield "| từ | bước | đến | ai | lý do | văn bản | báo cho |\n|---|---|---|---|---|---|---|"
     for step in found:
         edge = step.edge
-        roles = ", ".join(str(role.label) for role in edge.roles) + (" (cùng cả hồ sơ)" if edge.driven else "")
+        roles = ", ".join(str(role.label) for role in edge.roles) + (" (kéo theo bởi bước khác)" if edge.driven else "")
         papers = ", ".join(f"`{paper.kind}`" for paper in edge.papers) or "–"
         told = ", ".join(str(audience.label) for audience in edge.told) or "–"
         yield (

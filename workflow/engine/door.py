@@ -150,7 +150,7 @@ def _asked(move: Move, actor: Any) -> _Taken:
     if edge.holds:
         edge.holds(row)
     given = edge.inputs(**move.inputs) if edge.inputs else Inputs(**move.inputs)
-    unmet = [*_reason_unmet(edge, given, reason), *given.unmet(row), *_conditions_unmet(edge, row, actor)]
+    unmet = [*_reason_unmet(edge, reason), *given.unmet(row), *_conditions_unmet(edge, row, actor)]
     if unmet:
         raise ConditionsUnmet(unmet)
     return _Taken(row, step, role, reason, given)
@@ -237,8 +237,8 @@ def _step(row: Any, name: str) -> Step:
     raise WrongState(label, row.get_state_display())
 
 
-def _reason_unmet(edge: Edge, given: Inputs, reason: str) -> list[Unmet]:
-    if not reason and (edge.reason is Reason.REQUIRED or given.ask_for_reason()):
+def _reason_unmet(edge: Edge, reason: str) -> list[Unmet]:
+    if not reason and edge.reason is Reason.REQUIRED:
         return [Unmet(_("Hãy ghi rõ lý do."), "reason")]
     if len(reason) > REASON_LIMIT:
         return [Unmet(_("Lý do dài quá %(limit)s ký tự.") % {"limit": REASON_LIMIT}, "reason")]

@@ -19,7 +19,6 @@ from workflow.organisations.rules import office
 from workflow.organisations.selectors import office_holders, people_of, users_in_office
 
 if TYPE_CHECKING:
-    from workflow.nominations.board import BoardFigures
     from workflow.nominations.models import Nomination
 
 Office = Membership.Role
@@ -78,11 +77,6 @@ def is_group(nomination: "Nomination", inputs: Any = None) -> bool:
 def is_person(nomination: "Nomination", inputs: Any = None) -> bool:
     """Whether the nominee is a person."""
     return not is_group(nomination)
-
-
-def was_decided_alone(nomination: "Nomination", figures: "BoardFigures") -> bool:
-    """Whether no session of the council decided on it: the minutes of a session tell of all that it decided."""
-    return figures.session is None
 
 
 def is_regular_person(nomination: "Nomination", inputs: Any = None) -> bool:
@@ -210,9 +204,7 @@ def lies_in_no_dossier(nomination: "Nomination") -> Iterator[Unmet]:
 
 
 def four_eyes(actor: Any, nomination: "Nomination") -> Iterator[Unmet]:
-    """Nobody decides alone on the own nomination or the own group's; what a council has voted is nobody's alone."""
-    if nomination.session_at_hand is not None:
-        return
+    """Nobody decides alone on the own nomination or the own group's."""
     if GROUP_HEAD.holds(actor, nomination):
         yield Unmet(_now("Bạn là tổ trưởng của tổ đề nghị. Việc này phải do người khác trong Hội đồng thực hiện."))
     elif actor.person_id is not None and actor.person_id == nomination.nominee_person_id:
@@ -221,8 +213,6 @@ def four_eyes(actor: Any, nomination: "Nomination") -> Iterator[Unmet]:
 
 def is_on_no_agenda(nomination: "Nomination") -> Iterator[Unmet]:
     """What lies before a session of the council is decided there. Asked anew: it may have been put there just now."""
-    if nomination.session_at_hand is not None:
-        return
     item = nomination.agenda_items.filter(live=True).select_related("session").first()
     if item is not None:
         yield Unmet(

@@ -111,13 +111,6 @@ def board_decisions(nominations: Iterable[Nomination]) -> dict[int, Event]:
     return {event.subject_id: event for event in decided.filter(subject_id__in=[one.pk for one in nominations])}
 
 
-def last_board_decision(school: Unit) -> Event | None:
-    """The decision that the school's board recorded last; the next one was most likely taken at the same meeting."""
-    decided = Event.objects.filter(subject_type=Nomination._meta.label_lower, target__in=DECIDED_BY_BOARD)
-    ours = Nomination.objects.filter(campaign__school=school).values("pk")
-    return decided.filter(subject_id__in=ours).order_by("-pk").first()
-
-
 def revision_at(event: Event) -> Revision:
     """What had been submitted when the event happened: a paper about it says that, whatever the draft became since."""
     submitted = Revision.objects.filter(nomination=event.subject_id, event__sequence__lte=event.sequence)

@@ -162,18 +162,16 @@ class NominationMachine(Subject):
         edge=Edge(
             label=_("Đồng ý đề nghị khen thưởng"),
             done=_("đã đồng ý đề nghị khen thưởng"),
-            roles=(rules.PRINCIPAL, rules.PRESIDING),
+            roles=(rules.PRESIDING,),
             reason=Reason.OPTIONAL,
-            conditions=(rules.is_on_no_agenda,),
-            of_actor=(rules.four_eyes,),
             inputs=BoardFigures,
-            papers=(PaperCall("board_minutes", rules.was_decided_alone),),
             told=(rules.HEADS, rules.CLERKS),
+            driven=True,
             style="success",
         ),
     )
     def approve(self) -> None:
-        """The chair records that the board is for the nomination, with the figures of its vote."""
+        """The board is for the nomination: its session's minutes, now signed, give the figures of the vote."""
 
     @declare(
         source=State.IN_REVIEW,
@@ -181,19 +179,17 @@ class NominationMachine(Subject):
         edge=Edge(
             label=_("Không đồng ý"),
             done=_("không đồng ý đề nghị khen thưởng"),
-            roles=(rules.PRINCIPAL, rules.PRESIDING),
+            roles=(rules.PRESIDING,),
             reason=Reason.REQUIRED,
-            conditions=(rules.is_on_no_agenda,),
-            of_actor=(rules.four_eyes,),
             inputs=BoardFigures,
-            papers=(PaperCall("board_minutes", rules.was_decided_alone),),
             told=(rules.HEADS,),
+            driven=True,
             onward=False,
             style="danger",
         ),
     )
     def reject(self) -> None:
-        """The chair records that the board is against the nomination, with the reason and the figures."""
+        """The board is against the nomination, by the same minutes and for the reason that they give."""
 
     @declare(
         source=[State.DRAFT, State.SUBMITTED, State.IN_REVIEW, State.RETURNED, State.APPROVED],

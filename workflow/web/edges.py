@@ -21,7 +21,6 @@ from workflow.engine.declarations import Edge, Inputs, Reason
 from workflow.engine.door import REASON_LIMIT, available, perform
 from workflow.engine.machine import Step, Subject, steps
 from workflow.engine.refusals import ConditionsUnmet, NotAllowed, Refusal, StaleVersion, Unmet, WrongState
-from workflow.nominations.board import BoardFigures
 from workflow.nominations.deadlines import Extension, Return
 from workflow.organisations.models import User
 from workflow.web.council.forms import (
@@ -37,12 +36,10 @@ from workflow.web.fields import PlainTextArea
 from workflow.web.requests import SignedIn
 from workflow.web.school.contents import contents
 from workflow.web.school.deadline_forms import ExtensionForm, ReturnForm
-from workflow.web.school.forms import BoardFiguresForm
 from workflow.web.subjects import movable_or_404, way_back
 
 # What an edge needs beside a reason: `Form(data, subject=subject)`; its `.inputs()` go to the door.
 INPUT_FORMS: dict[type[Inputs], Any] = {
-    BoardFigures: BoardFiguresForm,
     Receipt: ReceiptForm,
     Outcomes: OutcomesForm,
     Roll: RollForm,

@@ -99,3 +99,25 @@ def _parse(text: str, pattern: str) -> date | None:
         return datetime.strptime(text, pattern).date()
     except ValueError:
         return None
+
+
+class HourField(forms.TimeField):
+    """A time of day on 24 hours, as people here write it (14:30, 14h30)."""
+
+    def __init__(self, **options: Any) -> None:
+        sentence = _("Hãy ghi giờ theo dạng giờ:phút, ví dụ 14:30.")
+        super().__init__(
+            widget=forms.TimeInput(attrs={"placeholder": _("giờ:phút"), "autocomplete": "off"}, format="%H:%M"),
+            input_formats=["%H:%M", "%H:%M:%S", "%Hh%M", "%Hg%M"],
+            error_messages={"required": REQUIRED, "invalid": sentence},
+            **options,
+        )
+
+
+class CountField(forms.IntegerField):
+    """How many people or votes; the sums are the step's own to check."""
+
+    def __init__(self, **options: Any) -> None:
+        sentence = _("Hãy ghi một số nguyên, ví dụ 9.")
+        errors = {"required": REQUIRED, "invalid": sentence}
+        super().__init__(error_messages=errors, widget=forms.NumberInput(attrs={"min": 0}), **options)

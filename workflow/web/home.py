@@ -45,6 +45,7 @@ def home(request: SignedIn) -> HttpResponse:
         ],
         "ballots": council.to_vote_in(user),
         "sessions": _sessions(user),
+        "unheard": council.unheard(user),
         "councils": waiting(user, "council.council", LIMIT),
         "dossiers": waiting(user, "dossiers.dossier", LIMIT),
         "plans": waiting(user, "campaigns.campaign", LIMIT),

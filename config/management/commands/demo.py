@@ -1,4 +1,4 @@
-"""The whole story in a database of its own, with a real worker, so that it never touches an installation's data."""
+"""Both stories, each in a database of its own and with a real worker: they never touch an installation's data."""
 
 import os
 import subprocess
@@ -18,10 +18,15 @@ from django.db import connection
 from psycopg import sql
 
 DATABASE = "sovang_demo"
+# Each story and the folder that it fills, below the one that was named.
+STORIES = {2023: ".", 2026: "nam-hoc-2026-2027"}
 
 
 class Command(BaseCommand):
-    help = "Tell the 2023 movement from its plan to the district's decision; papers, package and summary land in DIR."
+    help = (
+        "Tell the 2023 movement from its plan to the district's decision, then the council's year 2026-2027; papers, "
+        "package and summary land in DIR and, of the second story, in a folder of DIR."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--out", required=True, metavar="DIR")
@@ -30,6 +35,10 @@ class Command(BaseCommand):
         out = Path(options["out"]).resolve()
         if out.exists() and any(out.iterdir()):
             raise CommandError(f"{out} is not empty: name a folder that the demo can fill.")
+        for year, folder in STORIES.items():
+            self._tell(year, (out / folder).resolve())
+
+    def _tell(self, year: int, out: Path) -> None:
         with _own_database() as url, tempfile.TemporaryDirectory() as files:
             environment = {
                 **os.environ,
@@ -40,10 +49,11 @@ class Command(BaseCommand):
             }
             _run(environment, "migrate", "--verbosity", "0")
             with _worker(environment, Path(files) / "worker.log"):
-                _run(environment, "tell_story", "--out", str(out))
+                _run(environment, "tell_story", str(year), "--out", str(out))
         papers = len(list((out / "papers").glob("*.docx")))
         pdfs = len(list((out / "papers").glob("*.pdf")))
-        self.stdout.write(f"{out}: {papers} papers, {pdfs} of them as PDF too, the dossier and summary.md")
+        packages = len(list(out.glob("*.zip")))
+        self.stdout.write(f"{out}: {papers} papers, {pdfs} of them as PDF too, {packages} packages, summary.md")
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db.models import Max
 from django.utils import timezone
 
-from config.demo import present, school, story
+from config.demo import present, school, story_2023
 from tasks.jobs import run
 from workflow.campaigns.models import Campaign
 from workflow.engine.models import Job
@@ -21,7 +21,7 @@ class Command(BaseCommand):
         settle = partial(_settle, after=last)
         school.build()
         if not Campaign.objects.filter(title__endswith="2023").exists():
-            story.movement_of_2023(settle)
+            story_2023.movement_of_2023(settle)
             Notice.objects.update(read_at=timezone.now())  # what 2023 had to say was read in 2023
         present.movement_of_this_year()
         settle()

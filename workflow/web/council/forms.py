@@ -21,8 +21,7 @@ from workflow.council.inputs import (
 from workflow.council.models import AgendaItem, Attendance, Session
 from workflow.council.selectors import open_ballot_of, whole_agenda
 from workflow.council.sitting import sitting_of
-from workflow.web.fields import PlainTextArea, PlainTextField
-from workflow.web.school.forms import CountField
+from workflow.web.fields import CountField, PlainTextArea, PlainTextField
 
 CHOOSE = _("Hãy chọn có mặt hay vắng.")
 

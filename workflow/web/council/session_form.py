@@ -13,10 +13,11 @@ from workflow.council.selectors import nominations_to_plan
 from workflow.council.services import Plan
 from workflow.engine import clock
 from workflow.nominations.models import Nomination
-from workflow.web.fields import PlainTextArea, PlainTextField, VietnameseDateField
-from workflow.web.school.forms import MEETING_ROOM, HourField
+from workflow.web.fields import HourField, PlainTextArea, PlainTextField, VietnameseDateField
 
 PLACE_LIMIT = 200
+# Proposed for papers, which are Vietnamese whatever language the page speaks.
+MEETING_ROOM = "Phòng họp Hội đồng nhà trường"
 
 
 class SessionForm(forms.Form):

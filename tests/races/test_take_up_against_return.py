@@ -1,4 +1,4 @@
-"""Two people decide on the same nomination at the same moment, on two connections."""
+"""Two people act on the same nomination at the same moment, on two connections."""
 
 import threading
 from typing import Any
@@ -15,17 +15,17 @@ from workflow.engine.refusals import StaleVersion
 from workflow.nominations.models import Nomination
 
 
-def _race(nomination: Nomination, acts: list[tuple[str, str, dict[str, Any]]]) -> list[BaseException | None]:
+def _race(nomination: Nomination, acts: list[tuple[str, str, str]]) -> list[BaseException | None]:
     """Take each edge in a thread of its own, all released at once; what each of them raised."""
     barrier = threading.Barrier(len(acts))
     raised: list[BaseException | None] = [None] * len(acts)
 
-    def run(index: int, name: str, account: str, inputs: dict[str, Any]) -> None:
+    def run(index: int, name: str, account: str, reason: str) -> None:
         try:
             actor = user(account)
             actor.offices()
             barrier.wait(timeout=10)
-            door.perform(nomination, name, actor=actor, seen_version=nomination.version, reason=REASON, **inputs)
+            door.perform(nomination, name, actor=actor, seen_version=nomination.version, reason=reason)
         except BaseException as error:
             raised[index] = error
         finally:
@@ -40,9 +40,9 @@ def _race(nomination: Nomination, acts: list[tuple[str, str, dict[str, Any]]]) -
 
 
 def _one_wins(line: Line) -> list[BaseException | None]:
-    nomination = line.nomination("in_review")
+    nomination = line.nomination("submitted")
     before = Event.objects.count()
-    raised = _race(nomination, [("approve", "hieu_truong", line.figures()), ("send_back", "thu_ky", {})])
+    raised = _race(nomination, [("take_up", "hieu_truong", ""), ("send_back", "thu_ky", REASON)])
     assert raised.count(None) == 1
     assert Event.objects.count() == before + 1
     return raised
@@ -55,8 +55,8 @@ def test_one_wins_with_one_event_and_one_set_of_papers(committed_line: Line) -> 
     assert refusal.changed_by in ("Nguyễn Văn A", "Phạm Thị D")
     settle()
     nomination = Nomination.objects.get()
-    kinds = list(Paper.objects.filter(event__source="in_review").values_list("kind", flat=True))
-    assert kinds == [{"approved": "board_minutes", "returned": "return_slip"}[nomination.state]]
+    kinds = list(Paper.objects.filter(event__source="submitted").values_list("kind", flat=True))
+    assert kinds == {"in_review": [], "returned": ["return_slip"]}[nomination.state]
 
 
 def test_canary_without_the_lock_the_loser_is_not_told(committed_line: Line, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -69,8 +69,8 @@ def test_canary_without_the_lock_the_loser_is_not_told(committed_line: Line, mon
         meet.wait(timeout=10)
         return row
 
-    nomination = committed_line.nomination("in_review")
+    nomination = committed_line.nomination("submitted")
     monkeypatch.setattr(door, "lock", unlocked)
-    raised = _race(nomination, [("approve", "hieu_truong", committed_line.figures()), ("send_back", "thu_ky", {})])
+    raised = _race(nomination, [("take_up", "hieu_truong", ""), ("send_back", "thu_ky", REASON)])
     (error,) = [error for error in raised if error]
     assert not isinstance(error, StaleVersion)
