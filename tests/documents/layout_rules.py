@@ -341,7 +341,10 @@ def numbered_items(sheet: Sheet) -> Faults:
     for line in sheet.running:
         if re.match(r"[IVX]+\. ", line.text):
             main = below = 0
-        if not line.bold or not (found := re.match(r"(\d+)\.(?:(\d+)\.)? ", line.text)):
+        found = re.match(r"(\d+)\.(?:(\d+)\.)? ", line.text)
+        if line.bold and not found:
+            main = below = 0  # a heading without a number, under which a count begins
+        if not line.bold or not found:
             continue
         main, below = (main, below + 1) if found[2] else (main + 1, 0)
         if (int(found[1]), int(found[2] or 0)) != (main, below):

@@ -77,9 +77,9 @@ def test_minutes_of_several_campaigns_have_a_section_and_a_table_for_each():
 
 def test_tally_minutes_count_the_sheets_and_who_sent_one_in_writing():
     text = Document(paper("tally_minutes")).text
-    assert "- Số phiếu thu vào: 09 phiếu, trong đó có 01 phiếu bằng văn bản của thành viên vắng mặt;" in text
+    assert "- Số phiếu thu vào: 09 phiếu, trong đó có 01 phiếu bằng văn bản của thành viên vắng mặt." in text
     without = written("tally_minutes", written=()).text
-    assert "- Số phiếu thu vào: 09 phiếu;" in without and "Không có." in without
+    assert "- Số phiếu thu vào: 09 phiếu." in without and "Không có." in without
 
 
 def test_the_public_list_holds_names_and_titles_and_nothing_else():

@@ -7,6 +7,7 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from django.utils.text import capfirst
 
 from config.demo.school import unit, user
 from documents.catalogue import CATALOGUE
@@ -70,7 +71,7 @@ def test_a_page_names_exactly_the_steps_that_call_for_the_paper(line: Line, sign
         text = text_of(client.get(reverse("paper_kind", args=[code])))
         for model in machines():
             calls = {str(step.edge.label) for step in steps(model) if any(c.kind == code for c in step.edge.papers)}
-            name = str(model._meta.verbose_name).capitalize()
+            name = capfirst(str(model._meta.verbose_name))
             assert {
                 label for label in {str(s.edge.label) for s in steps(model)} if f"{name}: {label}<" in text
             } == calls

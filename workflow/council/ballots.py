@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from workflow.campaigns.vote_rule import Mode
 from workflow.council import seal, tally
-from workflow.council.sitting import sitting_of
+from workflow.council.sitting import look_anew, sitting_of
 from workflow.council.vote_rules import rule_for
 from workflow.engine.models import Event
 from workflow.engine.refusals import ConditionsUnmet, Unmet
@@ -64,8 +64,14 @@ def _name_presiding(session: "Session", items: "list[AgendaItem]") -> None:
 
 
 def hold(session: "Session") -> None:
-    """Wait for the votes in flight, each of which shares the ballot's row, and let no more in until the commit."""
-    vars(session)["_ballot"] = session.ballots.select_for_update().get(closed_at=None, voided_at=None)
+    """Wait for the votes in flight, each of which shares the ballot's row, and let no more in until the commit.
+
+    What the step asks of the session (its quorum) goes by the rules that the ballot began with.
+    """
+    ballot = session.ballots.select_for_update().prefetch_related("lines").get(closed_at=None, voided_at=None)
+    pinned = frozenset(line.vote_rule() for line in ballot.lines.all())
+    look_anew(session, items={}, recused={}, counted={}, pinned=pinned)
+    vars(session)["_ballot"] = ballot
 
 
 def held(session: "Session") -> "Ballot":

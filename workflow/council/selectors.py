@@ -19,7 +19,7 @@ from workflow.council.models import (
     Session,
     Slip,
 )
-from workflow.council.sitting import look_anew, sitting_of
+from workflow.council.sitting import READ_WITH, look_anew, sitting_of, with_law
 from workflow.council.vote_rules import rule_for
 from workflow.engine import clock
 from workflow.nominations.models import Nomination, NominationState
@@ -106,7 +106,7 @@ def agenda(session: Session) -> list[AgendaItem]:
 def whole_agenda(session: Session) -> list[AgendaItem]:
     """The same agenda for a page, in few statements; the session's rules then speak of exactly what was read here."""
     items = list(
-        with_nominations(session.items.all())
+        with_law(with_nominations(session.items.all()))
         .select_related("presiding__person")
         .prefetch_related(
             Prefetch("recusals", Recusal.objects.select_related("seat__person")),
@@ -126,13 +126,9 @@ def whole_agenda(session: Session) -> list[AgendaItem]:
 
 def with_nominations(items: QuerySet[AgendaItem]) -> QuerySet[AgendaItem]:
     """The items with what a row says of their nominations: nominee, award, group."""
-    return items.select_related(
-        "nomination__campaign",
-        "nomination__group",
-        "nomination__award",
-        "nomination__nominee_person",
-        "nomination__nominee_unit",
-    ).prefetch_related("nomination__group__names", "nomination__nominee_unit__names")
+    return items.select_related(*(f"nomination__{name}" for name in READ_WITH)).prefetch_related(
+        "nomination__group__names", "nomination__nominee_unit__names"
+    )
 
 
 def ballots_of(agenda: Iterable[AgendaItem]) -> list[Ballot]:

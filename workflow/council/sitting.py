@@ -5,7 +5,7 @@ for one step or one page.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +25,10 @@ READ_WITH = ("campaign__school", "group", "nominee_person", "nominee_unit", "awa
 
 @dataclass(frozen=True)
 class Sitting:
-    """Seats by their key in the council's order; items that are live; who is recused and what was counted, by item."""
+    """Seats by their key in the council's order; items that are live; who is recused and what was counted, by item.
+
+    While a ballot is held for its close, `pinned` are the rules that it began with, and its items are not read.
+    """
 
     session: "Session"
     seats: "Mapping[int, Seat]"
@@ -33,6 +36,7 @@ class Sitting:
     items: "Mapping[int, AgendaItem]"
     recused: Mapping[int, frozenset[int]]
     counted: "Mapping[int, list[BallotLine]]"
+    pinned: frozenset[VoteRule] | None = None
 
     @property
     def here(self) -> "list[Seat]":
@@ -72,8 +76,10 @@ class Sitting:
         """Who leads the session with the members who are here."""
         return self._presiding_of(self.here)
 
-    def rules(self) -> set[VoteRule]:
+    def rules(self) -> Set[VoteRule]:
         """The rules of voting of all items."""
+        if self.pinned is not None:
+            return self.pinned
         return {rule_for(item.nomination) for item in self.items.values()}
 
     def quorum_needed(self) -> int:
@@ -142,6 +148,10 @@ def items_of(session: "Session") -> "QuerySet[AgendaItem]":
     from workflow.council.models import Recusal
 
     recused = Recusal.objects.filter(item=OuterRef("pk")).order_by().values("seat_id")
-    items = session.items.filter(live=True).annotate(out=ArraySubquery(recused))
+    return with_law(session.items.filter(live=True).annotate(out=ArraySubquery(recused))).order_by("position", "pk")
+
+
+def with_law(items: "QuerySet[AgendaItem]") -> "QuerySet[AgendaItem]":
+    """The items with their nominations and the law that these are voted on by; a pack's text is read once a process."""
     items = items.select_related(*(f"nomination__{name}" for name in READ_WITH), "nomination__campaign__pack")
-    return items.prefetch_related("nomination__campaign__settings").order_by("position", "pk")
+    return items.defer("nomination__campaign__pack__content").prefetch_related("nomination__campaign__settings")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, TypeVar
 
 import pgtrigger
@@ -85,8 +86,12 @@ def machine_of(label: str) -> type[Subject]:
 
 
 def steps(model: type[Subject]) -> Iterator[Step]:
-    """Every declared edge of a machine, one for each source state."""
-    for found in _state_field(model).get_all_transitions(model):
+    """Every declared edge of a machine, one for each source state, in the order in which they are declared.
+
+    The order counts: of several edges that carry a subject on, the first is the one that a list offers.
+    """
+    order = _order(model)
+    for found in sorted(_state_field(model).get_all_transitions(model), key=lambda found: order[found.name]):
         yield Step(found.name, str(found.source), str(found.target), found.custom["edge"])
 
 
@@ -103,6 +108,12 @@ def state_names(model: type[Subject]) -> dict[str, str]:
 def steps_from(subject: Subject) -> list[Step]:
     """The edges that leave the subject's present state."""
     return [step for step in steps(type(subject)) if step.source == subject.state]  # type: ignore[attr-defined]
+
+
+@cache
+def _order(model: type[Subject]) -> dict[str, int]:
+    names = (name for parent in reversed(model.__mro__) for name in vars(parent))
+    return {name: place for place, name in enumerate(names)}
 
 
 def _state_field(model: type[Subject]) -> Any:

@@ -47,10 +47,10 @@ def freeze_revision(nomination: "Nomination", event: Event, inputs: Any, actor: 
 
 def _findings(nomination: "Nomination") -> list[dict[str, Any]]:
     """How the nomination stood under the law when it was sent; the record is Vietnamese, whoever sent it."""
-    from workflow.nominations.facts import findings_for  # which reads nominations, whose machine this module serves
+    from workflow.nominations.facts import findings_of  # which reads nominations, whose machine this module serves
 
     with override(settings.LANGUAGE_CODE):
-        return [finding.as_data() for finding in findings_for([nomination])[nomination.pk]]
+        return [finding.as_data() for finding in findings_of(nomination)]
 
 
 def leave_agenda(nomination: "Nomination", event: Event, inputs: Any, actor: Any) -> None:

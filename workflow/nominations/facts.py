@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Q, QuerySet, prefetch_related_objects
+from django.utils.translation import get_language
 from holidays import country_holidays
 
 from workflow.campaigns import school_year
@@ -37,6 +38,15 @@ def findings_for(nominations: Iterable[Nomination]) -> dict[int, list[Finding]]:
         one.pk: judge(one.campaign.law, gathered.facts(one, one.campaign.law)) if one.campaign.law else []
         for one in wanted
     }
+
+
+def findings_of(nomination: Nomination) -> list[Finding]:
+    """The same of one nomination, judged once for each time that its row is read and each language it is told in."""
+    judged: dict[str, list[Finding]] = vars(nomination).setdefault("_findings", {})
+    language = get_language() or ""
+    if language not in judged:
+        judged[language] = findings_for([nomination])[nomination.pk]
+    return judged[language]
 
 
 @dataclass

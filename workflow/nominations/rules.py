@@ -148,9 +148,9 @@ def honours_are_readable(nomination: "Nomination") -> Iterator[Unmet]:
 
 def law_allows(nomination: "Nomination") -> Iterator[Unmet]:
     """Nothing that the law of the campaign makes a condition is unmet; what it only warns of stops nobody."""
-    from workflow.nominations.facts import findings_for  # which reads nominations, whose machine this module serves
+    from workflow.nominations.facts import findings_of  # which reads nominations, whose machine this module serves
 
-    for finding in findings_for([nomination])[nomination.pk]:
+    for finding in findings_of(nomination):
         if finding.level == Level.BLOCK.value:
             yield Unmet(f"{finding.message} {finding.mend} ({finding.citation})", LAW)
 

@@ -18,7 +18,7 @@ from workflow.council.inputs import BallotCall, Counts, Minutes, NextRound, Roll
 from workflow.dossiers.inputs import Outcomes, Receipt
 from workflow.dossiers.models import Dossier
 from workflow.engine.declarations import Edge, Inputs, Reason
-from workflow.engine.door import REASON_LIMIT, available, perform
+from workflow.engine.door import REASON_LIMIT, Choice, available, perform
 from workflow.engine.machine import Step, Subject, steps
 from workflow.engine.refusals import ConditionsUnmet, NotAllowed, Refusal, StaleVersion, Unmet, WrongState
 from workflow.nominations.deadlines import Extension, Return
@@ -76,9 +76,14 @@ class Button:
 
 def buttons(user: User, subject: Subject) -> list[Button]:
     """The edges out of the subject's present state that this person's offices are for."""
+    return offered(user, subject, available(subject, user))
+
+
+def offered(user: User, subject: Subject, choices: Iterable[Choice]) -> list[Button]:
+    """Those of `choices` that are this person's to take."""
     return [
         Button(subject, choice.name, choice.edge, choice.unmet)
-        for choice in available(subject, user)
+        for choice in choices
         if not choice.edge.driven and choice.edge.role_of(user, subject)
     ]
 

@@ -16,7 +16,7 @@ from workflow.campaigns.eligibility import Finding, by_weight
 from workflow.council.selectors import session_of
 from workflow.engine.text import normalise
 from workflow.nominations import selectors
-from workflow.nominations.facts import findings_for
+from workflow.nominations.facts import findings_of
 from workflow.nominations.models import Evidence, Nomination, NominationState
 from workflow.nominations.rules import may_edit
 from workflow.organisations.models import UnitName, User
@@ -92,7 +92,7 @@ def _findings(user: User, found: Nomination, reading: selectors.Reading) -> list
     if not selectors.is_board_side(user, found):
         return None
     if reading.revision is None:
-        return by_weight(findings_for([found])[found.pk])
+        return by_weight(findings_of(found))
     sent = reading.revision.content.get("findings")
     return None if sent is None else by_weight(Finding(**one) for one in sent)
 

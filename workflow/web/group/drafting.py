@@ -25,12 +25,12 @@ from workflow.engine.machine import Step, steps_from
 from workflow.engine.refusals import ConditionsUnmet, NotAllowed, Refusal, Unmet
 from workflow.nominations import rules
 from workflow.nominations.evidence import clean_name, inspect
-from workflow.nominations.facts import findings_for
+from workflow.nominations.facts import findings_of
 from workflow.nominations.models import STATEMENT_LIMIT, Nomination, NominationState
 from workflow.nominations.selectors import turned_down_by, visible_to
 from workflow.nominations.services import add_evidence, remove_evidence, save_draft
 from workflow.organisations.models import User
-from workflow.web.edges import STATUS, buttons
+from workflow.web.edges import STATUS, offered
 from workflow.web.group.forms import DraftForm, report
 from workflow.web.requests import SignedIn, key_of
 
@@ -172,7 +172,8 @@ def _nomination(actor: User, pk: int) -> Nomination:
 
 
 def _context(actor: User, nomination: Nomination, attempt: Attempt | None = None) -> dict[str, Any]:
-    sending = _sending_choice(actor, nomination)
+    choices = available(nomination, actor)
+    sending = _sending(actor, nomination, choices)
     unmet = sending.unmet if sending else ()
     form = attempt.form if attempt else DraftForm(nomination=nomination)
     if attempt and attempt.done:
@@ -180,7 +181,6 @@ def _context(actor: User, nomination: Nomination, attempt: Attempt | None = None
         if attempt.wants_to_send:
             report_unmet(form, unmet)
     missing = {one.field for one in unmet}
-    findings = findings_for([nomination])[nomination.pk]
     against = turned_down_by([nomination]).get(nomination.pk)
     return {
         "nomination": nomination,
@@ -192,16 +192,16 @@ def _context(actor: User, nomination: Nomination, attempt: Attempt | None = None
         "max_size": settings.EVIDENCE_MAX_BYTES,
         # What the law says stands in a list of its own, what it does not stop beside what it does.
         "obstacles": [one for one in unmet if one.field not in (*form.criteria, rules.LAW)],
-        "findings": by_weight(findings),
+        "findings": by_weight(findings_of(nomination)),
         "checklist": [(field, field.html_name not in missing) for field in form.statements()],
         "written": sum(name not in missing for name in form.criteria),
-        "other_ways": [one for one in buttons(actor, nomination) if sending is None or one.name != sending.name],
+        "other_ways": [one for one in offered(actor, nomination, choices) if one.name != (sending and sending.name)],
     }
 
 
-def _sending_choice(actor: User, nomination: Nomination) -> Choice | None:
+def _sending(actor: User, nomination: Nomination, choices: Iterable[Choice]) -> Choice | None:
     """Sending as the door sees it now; None once the nomination is on its way."""
     if not rules.may_edit(actor, nomination):
         return None
     name = sending_step(nomination).name
-    return next(choice for choice in available(nomination, actor) if choice.name == name)
+    return next(choice for choice in choices if choice.name == name)
