@@ -44,7 +44,7 @@ def flat_memory() -> Measure:
 @cache
 def results() -> tuple[float, float, float]:
     """Seconds for a paper in bulk and naively, and how much larger the worker was at the end than early on."""
-    with TemporaryDirectory() as folder, _scratch(Path(folder)):
+    with TemporaryDirectory() as folder, scratch(Path(folder)):
         jobs = _owed_certificates(NUMBER + NAIVE)
         with Worker(Path(folder), "--include", "tests.bench.naive") as worker:
             naive, _sizes = _timed(worker, jobs[:NAIVE], lambda some: [write_one.delay(job.pk) for job in some])
@@ -54,7 +54,7 @@ def results() -> tuple[float, float, float]:
 
 
 @contextmanager
-def _scratch(folder: Path) -> Iterator[None]:
+def scratch(folder: Path) -> Iterator[None]:
     """A database and files that are gone afterwards; messages that no other worker takes."""
     current_app.conf.broker_url = settings.CELERY_BROKER_URL.rpartition("/")[0] + "/15"
     before = connection.settings_dict["NAME"]

@@ -94,7 +94,7 @@ def test_nobody_sees_figures_before_the_close(line: Line) -> None:
     lines = [line for item in selectors.agenda(session) for line in item.lines.all()]
     assert {(one.yes, one.no, one.invalid, one.passed) for one in lines} == {(None, None, None, None)}
     assert selectors.turnout(ballot_of(session)) == (2, 9)
-    assert not selectors.participants(ballot_of(session)).exists()
+    assert selectors.turnouts(session) == []
 
 
 def test_an_award_that_asks_for_secrecy_is_not_voted_on_by_show_of_hands(line: Line) -> None:
@@ -211,10 +211,13 @@ def test_open_votes_are_told_after_the_close_alone(line: Line, monkeypatch: pyte
     session = act(session, "open_ballot", "thu_ky", **chamber.call(session, mode="open"))
     chamber.vote(session, {"uy_vien": "yes", "thu_ky": "yes", "hieu_truong": "no"})
     ballot = ballot_of(session)
-    assert (OpenVote.objects.count(), list(selectors.open_votes(ballot)), ballot.nonce) == (3, [], "")
+    assert (OpenVote.objects.count(), selectors.turnouts(session), ballot.nonce) == (3, [], "")
     with pytest.raises(voting.AlreadyVoted):
         cast(ballot, "uy_vien", "no")
     act(session, "close_ballot", "thu_ky")
-    told = Counter(one.choice for one in selectors.open_votes(ballot))
+    (turnout,) = selectors.turnouts(session)
+    ((_item, shown),) = turnout.shown.items()
+    told = Counter(one.choice for one in shown)
+    assert [seat.person.full_name for seat in turnout.seats] == ["Nguyễn Văn A", "Phạm Thị D", "Ngô Thị K"]
     line_of: Any = ballot.lines.get()
     assert (told["yes"], told["no"], line_of.yes, line_of.no, line_of.passed) == (2, 1, 2, 1, True)

@@ -224,7 +224,7 @@ def test_nomination_shows_its_session_and_is_decided_there_alone(chamber: Chambe
 def test_record_tells_the_session_step_by_step(chamber: Chamber, signed_in: SignIn) -> None:
     session = chamber.session("minutes_signed")
     page = text_of(signed_in("uy_vien").get(reverse("session_record", args=[session.pk])))
-    for words in ("đã khai mạc phiên họp", "đã mở bỏ phiếu", "đã đóng bỏ phiếu", "đã ký biên bản phiên họp"):
+    for words in ("đã khai mạc phiên họp", "đã mở bỏ phiếu", "đã đóng bỏ phiếu", "đã ký biên bản phiên họp", "Ai đã bỏ phiếu"):
         assert words in page
 
 

@@ -22,6 +22,15 @@ def typed(response: HttpResponse, name: str) -> str:
     return (field.text or "").removeprefix("\n") if field.tag == "textarea" else field.get("value", "")
 
 
+def form_on(response: HttpResponse) -> dict[str, list[str]]:
+    """What the page's own form would send as it stands; what is ticked or chosen comes along."""
+    form = next(one for one in tree_of(response).xpath("//main//form") if one.get("action") is None)
+    found: dict[str, list[str]] = {}
+    for name, value in form.form_values():
+        found.setdefault(name, []).append(value)
+    return {name: values for name, values in found.items() if name != "csrfmiddlewaretoken"}
+
+
 def sentence_at(response: HttpResponse, name: str) -> str:
     """The sentences that stand with a field of the drafting page, or that an autosave puts there."""
     slot = f"notes_{name}"

@@ -11,7 +11,7 @@ from config.demo.steps import act
 from tests.chamber import FREE, SEATS, Chamber, ballot_of, item_of
 from tests.line import REASON, Line
 from tests.web_forms.conftest import SignIn
-from tests.web_forms.reading import sentence_near, text_of, tree_of, typed
+from tests.web_forms.reading import form_on, sentence_near, text_of, tree_of, typed
 from workflow.council.models import Council, Kinship, Session
 from workflow.engine import clock
 
@@ -28,12 +28,8 @@ def door(session: Session, name: str) -> str:
 
 
 def fields_of(client: Client, address: str) -> dict[str, Any]:
-    """The form as it stands on the page, ready to be sent; what is ticked or chosen comes along."""
-    form = next(one for one in tree_of(client.get(address)).xpath("//main//form") if one.get("action") is None)
-    found: dict[str, Any] = {}
-    for name, value in form.form_values():
-        found.setdefault(name, []).append(value)
-    return {name: values for name, values in found.items() if name != "csrfmiddlewaretoken"}
+    """The form as it stands on the page, ready to be sent."""
+    return form_on(client.get(address))  # type: ignore[arg-type]
 
 
 def test_principal_composes_a_council_and_establishes_it(line: Line, signed_in: SignIn) -> None:

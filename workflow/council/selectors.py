@@ -1,7 +1,7 @@
 """Reads over councils and sessions: what an account may see of them, and never a figure of a ballot that is open."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db.models import Prefetch, Q, QuerySet
 
@@ -14,6 +14,7 @@ from workflow.council.models import (
     BallotLine,
     Council,
     OpenVote,
+    Participation,
     Recusal,
     Seat,
     Session,
@@ -195,15 +196,31 @@ def _has_cast(ballot: Ballot, seats: Iterable[int], lines: Iterable[BallotLine])
     return {owners[key] for key in Slip.objects.filter(key__in=owners).values_list("key", flat=True)}
 
 
-def open_votes(ballot: Ballot) -> QuerySet[OpenVote]:
-    """Who voted how by show of hands; nothing before the close, and nothing of a secret ballot ever."""
-    votes = OpenVote.objects.filter(line__ballot=ballot, line__ballot__closed_at__isnull=False)
-    return votes.select_related("seat__person", "line")
+@dataclass
+class Turnout:
+    """Who took part in a ballot that is over, in the order of the seats, and of an open one who voted how, by item."""
+
+    ballot: Ballot
+    seats: list[Seat] = field(default_factory=list)
+    shown: dict[AgendaItem, list[OpenVote]] = field(default_factory=dict)
 
 
-def participants(ballot: Ballot) -> QuerySet[Seat]:
-    """Who took part in a closed ballot that this system counted."""
-    return Seat.objects.filter(pk__in=ballot.participations.values("seat")).select_related("person")
+def turnouts(session: Session) -> list[Turnout]:
+    """Those of the ballots that this system counted; nothing before the close, no choice of a secret ballot ever."""
+    found: dict[int, Turnout] = {}
+    there = Participation.objects.filter(ballot__session=session).select_related("ballot", "seat__person")
+    for one in there.order_by("ballot__number", "seat__position"):
+        found.setdefault(one.ballot_id, Turnout(one.ballot)).seats.append(one.seat)
+    votes = OpenVote.objects.filter(line__ballot__in=list(found)).select_related(
+        "seat__person",
+        "line__item__nomination__award",
+        "line__item__nomination__nominee_person",
+        "line__item__nomination__nominee_unit",
+    )
+    for vote in votes.order_by("line__item__position", "seat__position"):
+        shown = found[vote.line.ballot_id].shown
+        shown.setdefault(vote.line.item, []).append(vote)
+    return list(found.values())
 
 
 @dataclass(frozen=True)

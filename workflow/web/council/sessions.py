@@ -47,9 +47,10 @@ def session_moving(request: SignedIn, pk: int) -> HttpResponse:
 
 @require_safe
 def session_record(request: SignedIn, pk: int) -> HttpResponse:
-    """The session's papers and its past."""
+    """The session's papers, who voted in it, and its past."""
     found = session_or_404(request.user, pk)
-    return render(request, "council/session_record.html", {"session": found, "subject": found})
+    context = {"session": found, "subject": found, "turnouts": selectors.turnouts(found)}
+    return render(request, "council/session_record.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
