@@ -10,6 +10,7 @@ from documents import formats
 from documents.models import Paper, RegisterEntry
 from documents.registers import series
 from workflow.engine import clock
+from workflow.engine.rows import write_rows
 from workflow.organisations.models import Unit, User
 
 SUMMARY_LIMIT = 300
@@ -56,7 +57,7 @@ def describe(papers: Iterable[Paper]) -> None:
             paper.entry.signer = _signer(paper.context)[:200]
             paper.entry.recipients, paper.entry.archived_by = _recipients(paper.context)
             entries.append(paper.entry)
-    RegisterEntry.objects.bulk_update(entries, ["signer", "recipients", "archived_by"])
+    write_rows(entries, ["signer", "recipients", "archived_by"])
 
 
 def note_delivery(entry: RegisterEntry, *, sent_on: date, by: User, acknowledged_by: str = "") -> None:

@@ -192,7 +192,7 @@ def test_a_tally_says_who_voted_in_writing_and_who_was_out(chamber: Chamber) -> 
 
 def test_no_paper_says_how_anybody_voted(chamber: Chamber) -> None:
     """The same session is held twice, and others are against: every paper stays the same but for the hour."""
-    told, _campaign = [], chamber.line.campaign  # which stays for both
+    told, _stay = [], (chamber.line.campaign, chamber.line.council)  # for both
     for against in (("thu_ky", "uy_vien"), ("hieu_truong", "to_truong_bm")):
         with transaction.atomic():
             _held(Chamber(chamber.line), against)

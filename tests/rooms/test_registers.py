@@ -338,6 +338,7 @@ def test_a_papers_line_says_who_signed_where_it_goes_and_who_keeps_it(line: Line
     settle()
     lines = {paper.kind: paper.entry for paper in Paper.objects.exclude(entry=None).select_related("entry")}
     assert {kind: entry.signer for kind, entry in lines.items()} == {
+        "tally_minutes": "Nguyễn Văn A",
         "board_minutes": "Nguyễn Văn A",
         "submission_letter": "Nguyễn Văn A",
         "receipt": "Dương Thị BB",

@@ -1,15 +1,15 @@
 """Who signs a paper on its day, and in what right (NĐ 30/2020/NĐ-CP, Phụ lục I, mục II.7)."""
 
-from datetime import date
+from datetime import date, datetime, time
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from config.demo.school import unit, user
 from documents.case import Case
 from documents.signing import authority_lines
 from tests.line import Line
-from workflow.engine import clock
 from workflow.engine.models import Event
 from workflow.organisations.models import Membership
 
@@ -51,7 +51,7 @@ def test_a_deputy_in_charge_of_a_school_without_a_head_still_signs_for_the_head(
 
 
 def _case(line: Line, account: str, day: date) -> Case:
-    event = Event(actor=user(account), at=clock.now().replace(year=day.year, month=day.month, day=day.day))
+    event = Event(actor=user(account), at=timezone.make_aware(datetime.combine(day, time(9))))
     return Case(None, event, unit("thln"), None)
 
 

@@ -1,15 +1,21 @@
 """The council's pages: who sees them, what they say, that no figure of an open ballot is on any, and their cost."""
 
 import re
+from collections.abc import Mapping
+from typing import Any
 
 import pytest
+from django.db import connection
+from django.http import HttpResponse
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from config.demo.school import user
 from config.demo.steps import act
-from tests.chamber import FREE, OF_GROUP_1, Chamber, ballot_of, cast, item_of
+from tests.chamber import FREE, OF_GROUP_1, SEATS, Chamber, ballot_of, cast, item_of
 from tests.crowd import in_review
 from tests.line import REASON, Line
+from tests.walk import walk
 from tests.web.conftest import Count
 from tests.web_forms.conftest import SignIn
 from tests.web_forms.reading import text_of, tree_of
@@ -224,7 +230,13 @@ def test_nomination_shows_its_session_and_is_decided_there_alone(chamber: Chambe
 def test_record_tells_the_session_step_by_step(chamber: Chamber, signed_in: SignIn) -> None:
     session = chamber.session("minutes_signed")
     page = text_of(signed_in("uy_vien").get(reverse("session_record", args=[session.pk])))
-    for words in ("đã khai mạc phiên họp", "đã mở bỏ phiếu", "đã đóng bỏ phiếu", "đã ký biên bản phiên họp", "Ai đã bỏ phiếu"):
+    for words in (
+        "đã khai mạc phiên họp",
+        "đã mở bỏ phiếu",
+        "đã đóng bỏ phiếu",
+        "đã ký biên bản phiên họp",
+        "Ai đã bỏ phiếu",
+    ):
         assert words in page
 
 
@@ -257,6 +269,23 @@ def test_statements_of_a_large_session_are_few(chamber: Chamber, signed_in: Sign
     session = act(session, "sign", "hieu_truong")
     count("thu_ky", page)
     assert {where: number for where, number in found.items() if number > MOST_STATEMENTS} == {}
+
+
+def test_every_page_on_the_way_to_signed_minutes_takes_few_statements(chamber: Chamber, signed_in: SignIn) -> None:
+    clients = {account: signed_in(account) for account in SEATS}
+    found: dict[str, int] = {}
+
+    def visit(account: str, address: str, sent: Mapping[str, Any] | None = None) -> HttpResponse:
+        with CaptureQueriesContext(connection) as captured:
+            answer = clients[account].get(address) if sent is None else clients[account].post(address, sent)
+        assert answer.status_code in (200, 302), address
+        if sent is None:
+            found[address] = max(len(captured), found.get(address, 0))
+        return answer  # type: ignore[return-value]
+
+    assert walk(chamber, 6, visit).state == "minutes_signed"
+    assert found.pop(reverse("home")) <= MOST_STATEMENTS + 2  # it gathers what waits in every room
+    assert {address: number for address, number in found.items() if number > MOST_STATEMENTS} == {}
 
 
 def test_statements_do_not_grow_with_the_agenda(chamber: Chamber, signed_in: SignIn, statements: Count) -> None:

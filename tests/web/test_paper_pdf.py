@@ -70,17 +70,17 @@ def test_without_libreoffice_the_word_files_are_there_and_the_pages_name_once_wh
     line: Line, signed_in: SignIn, settings
 ) -> None:
     settings.SOFFICE = "/nonexistent/soffice"
-    line.nomination("approved")
+    line.nomination("returned")
     with pytest.raises(AssertionError, match="libreoffice-writer-nogui"):
         settle(pdf=True)
-    report, minutes = Paper.objects.order_by("pk")
-    client, (page, beside, _pdf) = signed_in("thu_ky"), addresses(minutes)
-    for address, listed in ((page, [minutes]), (beside, [report, minutes])):
+    report, slip = Paper.objects.order_by("pk")
+    client, (page, beside, _pdf) = signed_in("thu_ky"), addresses(slip)
+    for address, listed in ((page, [slip]), (beside, [report, slip])):
         answer = text_of(client.get(address))
         assert answer.count("Máy chủ chưa có LibreOffice") == 1
         assert all(reverse("paper_download", args=[paper.pk]) in answer for paper in listed)
         assert "every 2s" not in answer
-    assert client.get(reverse("paper_download", args=[minutes.pk])).status_code == 200
+    assert client.get(reverse("paper_download", args=[slip.pk])).status_code == 200
 
 
 def test_pdf_is_as_hidden_as_its_paper(paper: Paper, signed_in: SignIn) -> None:

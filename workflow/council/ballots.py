@@ -13,6 +13,7 @@ from workflow.council.sitting import look_anew, sitting_of
 from workflow.council.vote_rules import rule_for
 from workflow.engine.models import Event
 from workflow.engine.refusals import ConditionsUnmet, Unmet
+from workflow.engine.rows import write_rows
 
 if TYPE_CHECKING:
     from workflow.council.inputs import BallotCall, Counts
@@ -58,9 +59,7 @@ def _name_presiding(session: "Session", items: "list[AgendaItem]") -> None:
     for item in items:
         found = sitting_of(session).presiding_for(item)
         item.presiding = None if found is None or found.pk == session.presiding_id else found
-    concerned = [item for item in items if item.presiding]
-    if concerned:
-        type(concerned[0])._default_manager.bulk_update(concerned, ["presiding"])
+    write_rows([item for item in items if item.presiding], ["presiding"])
 
 
 def hold(session: "Session") -> None:
@@ -86,14 +85,12 @@ def count(session: "Session", event: Event, inputs: "Counts", actor: Any) -> Non
     All in one transaction: the totals go to the lines, the voters' names to `Participation` in the order of their
     seats, the slips and the nonce that made their keys are deleted.
     """
-    from workflow.council.models import BallotLine
-
     ballot = held(session)
     lines = list(ballot.lines.all())
     counts, voters = _counts(ballot, lines, inputs)
     for line in lines:
         _tally(line, counts[line.item_id])
-    BallotLine.objects.bulk_update(lines, ["yes", "no", "invalid", "denominator", "needed", "passed"])
+    write_rows(lines, ["yes", "no", "invalid", "denominator", "needed", "passed"])
     _forget(ballot, lines, voters)
     ballot.issued = inputs.issued if ballot.on_paper else len(ballot.electors)
     ballot.returned = inputs.returned if ballot.on_paper else len(voters)

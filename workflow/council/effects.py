@@ -13,6 +13,7 @@ from workflow.council.sitting import see, see_held, sitting_of
 from workflow.engine import clock
 from workflow.engine.door import perform_all
 from workflow.engine.models import Event
+from workflow.engine.rows import write_rows
 from workflow.organisations.models import Membership, Unit, in_force_on
 
 if TYPE_CHECKING:
@@ -118,8 +119,7 @@ def write_minutes(session: "Session", event: Event, inputs: "Minutes", actor: An
     items = [item for pk, item in sitting_of(session).items.items() if pk in said]
     for item in items:
         item.discussion = said[item.pk]
-    if items:
-        type(items[0])._default_manager.bulk_update(items, ["discussion"])
+    write_rows(items, ["discussion"])
     type(session)._default_manager.filter(pk=session.pk).update(proposals=inputs.proposals.strip())
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import override
 from workflow.council.sitting import Sitting, see_held, sitting_of
 from workflow.engine.door import Move, move_locked
 from workflow.engine.models import Event
+from workflow.engine.rows import write_rows
 
 if TYPE_CHECKING:
     from workflow.council.inputs import Signature
@@ -29,9 +30,7 @@ def decide_items(session: "Session", event: Event, inputs: "Signature", actor: A
         meeting = _meeting(sitting_of(session))
         moves = [move for item in items for move in _moves(session, item, meeting, departures.get(item.pk, ""))]
     move_locked(moves, actor=actor)
-    fields = ["live", "outcome", "departure", "trouble"]
-    if items:
-        type(items[0])._default_manager.bulk_update(items, fields)
+    write_rows(items, ["live", "outcome", "departure", "trouble"])
 
 
 def _moves(session: "Session", item: "AgendaItem", meeting: Mapping[str, Any], departure: str) -> list[Move]:

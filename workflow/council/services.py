@@ -16,6 +16,7 @@ from workflow.council.sitting import look_anew, sitting_of
 from workflow.engine import clock
 from workflow.engine.door import lock, touch
 from workflow.engine.refusals import ConditionsUnmet, NotAllowed, Unmet, WrongState
+from workflow.engine.rows import write_rows
 from workflow.engine.text import normalise, one_line, validate_line
 from workflow.nominations.models import Nomination
 from workflow.organisations.models import User
@@ -250,7 +251,7 @@ def _set_agenda(session: Session, nomination_ids: Sequence[int]) -> None:
     kept = [pk for pk in wanted if pk in items]
     for pk in kept:
         items[pk].position = wanted.index(pk) + 1
-    AgendaItem.objects.bulk_update([items[pk] for pk in kept], ["position"])
+    write_rows([items[pk] for pk in kept], ["position"])
     AgendaItem.objects.bulk_create(
         AgendaItem(session=session, nomination=found[pk], position=wanted.index(pk) + 1)
         for pk in wanted

@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, QuerySet
+from django.db.models import OuterRef, Prefetch, QuerySet
 
+from workflow.campaigns.models import Campaign
 from workflow.campaigns.vote_rule import AbsentVote, VoteRule
 from workflow.council.tally import quorum_needed
 from workflow.council.vote_rules import rule_for
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from workflow.council.models import AgendaItem, Attendance, BallotLine, Seat, Session
 
 # What rules and results read of a nomination on the agenda.
-READ_WITH = ("campaign__school", "group", "nominee_person", "nominee_unit", "award")
+READ_WITH = ("group", "nominee_person", "nominee_unit", "award")
 
 
 @dataclass(frozen=True)
@@ -113,7 +114,8 @@ def look_anew(session: "Session", **known: Any) -> None:
     if "items" not in known:
         known["items"] = {item.pk: item for item in items_of(session)}
     if "attendances" not in known:
-        rows = session.attendances.select_related("seat__person")
+        # Before the opening there is no roll to be read.
+        rows = session.attendances.select_related("seat__person") if session.opened_at else ()
         known["attendances"] = {one.seat_id: one for one in rows}
     if "seats" not in known:
         # The roll names every seat; before it there is none.
@@ -152,6 +154,10 @@ def items_of(session: "Session") -> "QuerySet[AgendaItem]":
 
 
 def with_law(items: "QuerySet[AgendaItem]") -> "QuerySet[AgendaItem]":
-    """The items with their nominations and the law that these are voted on by; a pack's text is read once a process."""
-    items = items.select_related(*(f"nomination__{name}" for name in READ_WITH), "nomination__campaign__pack")
-    return items.defer("nomination__campaign__pack__content").prefetch_related("nomination__campaign__settings")
+    """The items with their nominations and the law that these are voted on by; a pack's text is read once a process.
+
+    The few campaigns are read apart: joined, each would come once for every item.
+    """
+    law = Campaign.objects.select_related("school", "pack").defer("pack__content").prefetch_related("settings")
+    items = items.select_related(*(f"nomination__{name}" for name in READ_WITH))
+    return items.prefetch_related(Prefetch("nomination__campaign", law))

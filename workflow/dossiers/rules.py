@@ -83,10 +83,12 @@ def receiver_is_in_office(dossier: "Dossier") -> Iterator[Unmet]:
 
 
 def papers_are_written(dossier: "Dossier") -> Iterator[Unmet]:
-    """A dossier goes on only with every paper that it and its nominations have called for."""
+    """A dossier goes on only with every paper that it, its nominations and their sessions have called for."""
+    decided = dossier.items.filter(nomination__agenda_items__outcome="approved")
     owed = [
         *outbox.unfinished("dossiers.dossier", [dossier.pk]),
         *outbox.unfinished("nominations.nomination", dossier.items.values_list("nomination_id", flat=True)),
+        *outbox.unfinished("council.session", decided.values_list("nomination__agenda_items__session_id", flat=True)),
     ]
     dead = sum(job.state == job.State.DEAD for job in owed)
     halted = sum(job.state == job.State.CANCELLED for job in owed)

@@ -17,6 +17,7 @@ from workflow.engine.declarations import Edge, Inputs, Reason, Role, Text
 from workflow.engine.machine import Step, Subject, steps, steps_from
 from workflow.engine.models import Event, Job
 from workflow.engine.refusals import ConditionsUnmet, NotAllowed, StaleVersion, Unmet, WrongState
+from workflow.engine.rows import write_rows
 from workflow.engine.text import normalise, validate_plain
 
 S = TypeVar("S", bound=Subject)
@@ -216,7 +217,7 @@ def _save(rows: Sequence[Subject], before: Sequence[Mapping[str, Any]]) -> None:
         for field in model._meta.concrete_fields
         if any(getattr(row, field.attname) != old[field.attname] for row, old in zip(rows, before, strict=True))
     ]
-    model._default_manager.bulk_update(rows, changed, batch_size=200)
+    write_rows(rows, changed)
 
 
 def _choice(subject: Subject, step: Step, actor: Any) -> Choice:

@@ -49,7 +49,7 @@ def home(request: SignedIn) -> HttpResponse:
         "councils": waiting(user, "council.council", LIMIT),
         "dossiers": waiting(user, "dossiers.dossier", LIMIT),
         "plans": waiting(user, "campaigns.campaign", LIMIT),
-        "open_campaigns": list(campaigns.open_for_nomination(user)) if leads else [],
+        "open_campaigns": list(campaigns.open_for_nomination(user).prefetch_related(None)) if leads else [],
         "to_collect": list(dossiers.campaigns_to_assemble(user)),
         "under_way": _under_way(user) if leads else [],
         "counts": _counts(user),

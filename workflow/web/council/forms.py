@@ -19,7 +19,7 @@ from workflow.council.inputs import (
     Presence,
 )
 from workflow.council.models import AgendaItem, Attendance, Session
-from workflow.council.selectors import open_ballot_of, whole_agenda
+from workflow.council.selectors import ballots_of, whole_agenda
 from workflow.council.sitting import sitting_of
 from workflow.web.fields import CountField, PlainTextArea, PlainTextField
 
@@ -132,12 +132,12 @@ class CountsForm(forms.Form):
 
     def __init__(self, data: Any = None, *, subject: Session) -> None:
         super().__init__(data)
-        ballot = open_ballot_of(subject)
+        agenda = live_items(subject)
+        ballot = next((one for one in ballots_of(agenda) if one.is_open), None)
         self.on_paper = bool(ballot and ballot.on_paper)
-        inside = set(ballot.lines.values_list("item_id", flat=True)) if ballot and ballot.on_paper else set()
-        self.items = [item for item in live_items(subject) if item.pk in inside]
-        if not self.on_paper:
+        if not ballot or not self.on_paper:
             return
+        self.items = [item for item in agenda if any(line.ballot_id == ballot.pk for line in item.lines.all())]
         self.fields["issued"] = CountField(label=_("Số phiếu phát ra"))
         self.fields["returned"] = CountField(label=_("Số phiếu thu vào"))
         for item in self.items:
