@@ -135,9 +135,6 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2**20
 # The program that makes PDFs, and how long it may take over one file before it is taken for hung.
 SOFFICE = env.str("SOFFICE", "soffice")
 PDF_PATIENCE_SECONDS = env.int("PDF_PATIENCE_SECONDS", 25)
-# Working days from a complete dossier to the result. Unconfirmed: the procedures found give 10 to 20, by receiver and
-# kind of award (domain.md §2.5), so that an installation sets its own authority's.
-RESULT_WORKING_DAYS = env.int("RESULT_WORKING_DAYS", 10)
 # A text that is far too long still reaches the form, which says so and keeps it.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 2**20
 

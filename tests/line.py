@@ -83,6 +83,12 @@ class Line:
             found = step(found)
         return Nomination.objects.get(pk=found.pk)
 
+    def approved(self, *entries: Entry) -> list[Nomination]:
+        """Nominations that one session has approved together."""
+        listed = [self.nomination("in_review", entry) for entry in entries]
+        self.decide(listed)
+        return list(Nomination.objects.filter(pk__in=[one.pk for one in listed]).order_by("pk"))
+
     def dossier(self, state: str, recognised: bool = True, entry: Entry = ENTRY) -> Dossier:
         """A dossier in `state`, of every approved nomination; of one of its own where there is none."""
         if not self.campaign.nominations.filter(state="approved").exists():
@@ -141,15 +147,16 @@ class Line:
         return Nomination.objects.get(pk=nomination.pk)
 
 
-def settle(*, pdf: bool = False, only: str = "") -> None:
-    """Run the jobs of the outbox in this process, PDFs where asked for; a job that fails fails the test.
+def settle(*, pdf: bool = False, mail: bool = False, only: str = "") -> None:
+    """Run the jobs of the outbox in this process, PDFs and mails where asked for; a job that fails fails the test.
 
     `only` names the one kind of paper that is wanted.
     """
-    owed = Job.objects.exclude(state=Job.State.DONE)
+    left = [name for name, wanted in (("pdf", pdf), ("mail", mail)) if not wanted]
+    owed = Job.objects.exclude(state=Job.State.DONE).exclude(handler__in=left)
     owed = owed.filter(handler="paper", argument=only) if only else owed
     for _round in range(20):
-        jobs = list(owed.all() if pdf else owed.exclude(handler="pdf"))
+        jobs = list(owed.all())
         if not jobs:
             return
         # What waits for another paper need not wait for the clock.

@@ -39,8 +39,7 @@ NAMES = tuple(entry.nominee for entry in CERTIFIED)
 @pytest.fixture
 def decided(line: Line) -> Dossier:
     """A dossier of today, decided, with three certificates and an award that has none."""
-    for entry in (WITHOUT_CERTIFICATE, *CERTIFIED):
-        line.nomination("approved", entry)
+    line.approved(WITHOUT_CERTIFICATE, *CERTIFIED)
     dossier = line.dossier("decided")
     settle()
     return dossier

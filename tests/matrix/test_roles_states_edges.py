@@ -1,6 +1,6 @@
 """Every role × state × edge, generated from the declarations: it runs, or it is refused with the right reason."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
@@ -11,7 +11,7 @@ from config.demo.school import user
 from config.demo.steps import act
 from tests.chamber import Chamber
 from tests.line import FIGURES, REASON, Line, settle
-from workflow.engine.door import available, perform
+from workflow.engine.door import Choice, available, perform
 from workflow.engine.machine import Step, machine_of, machines, steps
 from workflow.engine.models import Event
 from workflow.engine.refusals import ConditionsUnmet, NotAllowed, Refusal, WrongState
@@ -108,13 +108,14 @@ def test_role_state_edge(line: Line, subtests: Subtests, label: str, state: str)
     assert subject.state == state
     every = {step.name: step.edge for step in steps(type(subject))}
     leaving = {step.name: step for step in steps(type(subject)) if step.source == state}
-    for account in [*ACCOUNTS.values(), *STRANGERS]:
+    for account in dict.fromkeys([*ACCOUNTS.values(), *STRANGERS]):
+        offered = {choice.name: choice for choice in available(subject, user(account))}
         for name in every:
             with subtests.test(account=account, edge=name):
-                _check(line, subject, name, account, leaving.get(name))
+                _check(line, subject, name, account, leaving.get(name), offered)
 
 
-def _check(line: Line, subject: Any, name: str, account: str, step: Step | None) -> None:
+def _check(line: Line, subject: Any, name: str, account: str, step: Step | None, offered: Mapping[str, Choice]) -> None:
     actor, before = user(account), Event.objects.count()
     expected: type[Refusal] | None = None
     if step is None:
@@ -124,7 +125,6 @@ def _check(line: Line, subject: Any, name: str, account: str, step: Step | None)
     elif step.edge.driven:
         # Only the step of the dossier makes its condition true, only that of the session gives its role.
         expected = ConditionsUnmet if step.edge.role_of(actor, subject) else NotAllowed
-    offered = {choice.name: choice for choice in available(subject, actor)}
     assert (name in offered) == (step is not None)
     with transaction.atomic():
         try:

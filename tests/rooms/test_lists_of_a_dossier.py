@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from config.demo import story
+from config.demo import story_2023
 from config.demo.school import unit, user
 from config.demo.steps import Entry, act
 from documents.builders import pupil_list, staff_list
@@ -46,7 +46,7 @@ def _names(kind: str) -> list[str]:
 
 
 def test_staff_and_pupils_have_a_list_each_and_groups_are_in_none(line: Line) -> None:
-    story.movement_of_2023(settle)
+    story_2023.movement_of_2023(settle)
     assert _names("pupil_list") == ["Trần Ngọc V"]
     assert sorted(_names("staff_list")) == [
         "Cao Thị R",
@@ -161,7 +161,7 @@ def test_the_receipt_counts_the_lists_among_what_came_in(line: Line) -> None:
 
 
 def test_names_and_days_in_a_list_are_those_of_its_signing(line: Line) -> None:
-    story.movement_of_2023(settle)
+    story_2023.movement_of_2023(settle)
     header = Paper.objects.get(kind="pupil_list").context["header"]
     assert header["date_line"] == "ngày 23 tháng 5 năm 2023"
     assert header["superior"] == "PHÒNG GD&ĐT VĂN GIANG"

@@ -12,7 +12,7 @@ from workflow.notices.services import mark_read, message_id
 
 def test_a_return_reaches_the_group_head_with_its_reason_in_inbox_and_mail(line: Line) -> None:
     line.nomination("returned")
-    settle()
+    settle(mail=True)
     notice = Notice.objects.get(event__name="send_back")
     assert notice.recipient == user("to_truong")
     assert notice.body == REASON
@@ -24,14 +24,14 @@ def test_a_return_reaches_the_group_head_with_its_reason_in_inbox_and_mail(line:
 
 def test_the_actor_is_not_told_of_the_own_act(line: Line) -> None:
     line.nomination("submitted")
-    settle()
+    settle(mail=True)
     told = set(Notice.objects.filter(event__name="submit").values_list("recipient__username", flat=True))
     assert told == {"hieu_truong", "thu_ky"}
 
 
 def test_a_message_that_comes_twice_tells_nobody_twice(line: Line) -> None:
     line.nomination("submitted")
-    settle()
+    settle(mail=True)
     job = Job.objects.get(handler="notice", event__name="submit")
     count = Notice.objects.count()
     run(job.handler, [job.pk])
@@ -40,7 +40,7 @@ def test_a_message_that_comes_twice_tells_nobody_twice(line: Line) -> None:
 
 def test_reading_one_leaves_the_others_unread(line: Line) -> None:
     line.dossier("issued")
-    settle()
+    settle(mail=True)
     principal = user("hieu_truong")
     first = principal.notices.first()
     before = principal.notices.filter(read_at__isnull=True).count()

@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from config.demo import story
+from config.demo import story_2023
 from config.demo.school import unit, user
 from config.demo.steps import Entry, act
 from documents.builders import submission_letter
@@ -103,7 +103,7 @@ def test_text_that_looks_like_a_template_is_printed_as_typed(line: Line) -> None
 
 
 def test_a_dossier_of_2023_prints_its_district_and_its_days(line: Line) -> None:
-    story.movement_of_2023(settle)
+    story_2023.movement_of_2023(settle)
     letter = Paper.objects.get(kind="submission_letter")
     decision = Paper.objects.get(kind="award_decision")
     assert letter.context["header"] == {
@@ -145,7 +145,7 @@ def test_the_package_holds_every_paper_with_its_hash(line: Line) -> None:
         for entry in manifest["files"]:
             assert hashlib.sha256(archive.read(entry["path"])).hexdigest() == entry["sha256"]
     kinds = sorted(entry["path"].rpartition("/")[2] for entry in manifest["files"])
-    assert len(kinds) == 5  # letter, list of staff, report, minutes, one file of evidence
+    assert len(kinds) == 6  # letter, list of staff, report, minutes of the session and its tally, one file of evidence
     assert package.manifest == manifest
 
 
@@ -209,7 +209,7 @@ def test_a_deputy_who_decides_signs_for_the_head(line: Line) -> None:
 def test_names_in_a_paper_and_its_register_are_those_of_its_day(line: Line) -> None:
     UnitName.objects.create(unit=unit("t1"), valid_from=date(2025, 1, 1), name="Tổ Một", header_name="TỔ MỘT")
     UnitName.objects.create(unit=unit("thln"), valid_from=date(2025, 1, 1), name="Trường Mới", header_name="TRƯỜNG MỚI")
-    story.movement_of_2023(settle)
+    story_2023.movement_of_2023(settle)
     letter = Paper.objects.get(kind="submission_letter")
     assert letter.context["collectives"][0]["name"] == "Tổ 1"
     assert "Trường Tiểu học Liên Nghĩa" in letter.entry.summary
@@ -217,9 +217,9 @@ def test_names_in_a_paper_and_its_register_are_those_of_its_day(line: Line) -> N
 
 
 def test_the_letter_cites_plan_and_minutes_with_their_days(line: Line) -> None:
-    story.movement_of_2023(settle)
+    story_2023.movement_of_2023(settle)
     letter = Paper.objects.get(kind="submission_letter")
-    assert letter.context["grounds"][-1].endswith("07/BB-HĐTĐKT ngày 18 tháng 5 năm 2023")
+    assert letter.context["grounds"][-1].endswith("02/BB-HĐTĐKT ngày 18 tháng 5 năm 2023")
     assert "Kế hoạch số 01/KH-THLN ngày 16 tháng 01 năm 2023" in letter.context["basis"][0]
 
 
@@ -229,8 +229,7 @@ def test_statements_for_a_letter_do_not_grow_with_its_list(line: Line) -> None:
         [ENTRY],
         [Entry("to_truong", "t1", name, "giay-khen") for name in ("Trịnh Thị P", "Nguyễn Minh U")],
     ):
-        for entry in entries:
-            line.nomination("approved", entry)
+        line.approved(*entries)
         settle()
         dossier = act(assemble(actor=user("van_thu"), campaign=line.campaign), "issue", "hieu_truong")
         event = Event.objects.get(subject_type="dossiers.dossier", subject_id=dossier.pk, name="issue")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.core.files.storage import default_storage
 
-from config.demo import plan_words, story
+from config.demo import plan_words, story_2023
 from config.demo.school import unit, user
 from config.demo.steps import act
 from documents import selectors as papers
@@ -117,7 +117,7 @@ def test_the_plan_is_numbered_when_the_movement_is_launched(line: Line) -> None:
 
 def test_nothing_cites_a_plan_that_is_not_written_yet(line: Line) -> None:
     with pytest.raises(NotReady):
-        cited_plan(story.launch_2023())
+        cited_plan(story_2023.launch_2023())
 
 
 def test_a_plan_that_went_out_on_paper_is_cited_and_not_written_again(line: Line) -> None:
@@ -180,7 +180,7 @@ def _to_be_written(line: Line) -> Campaign:
 
 
 def _paper_of_2023() -> Paper:
-    story.launch_2023()
+    story_2023.launch_2023()
     settle()
     return Paper.objects.get()
 

@@ -98,7 +98,7 @@ def test_running_twice_tells_and_mails_once(line: Line, ends: date) -> None:
         assert remind_all() == 1
     with at(ends, 8):
         assert remind_all() == 0
-    settle()
+    settle(mail=True)
     letters = [one for one in mail.outbox if "là ngày cuối" in one.subject]
     assert [one.to for one in letters] == [["to_truong@example.org"]]
     assert "bản nháp lập ngày" in letters[0].body

@@ -138,7 +138,7 @@ def collecting(line: Line) -> Pages:
 
 def receiving(line: Line) -> Pages:
     dossier = line.dossier("forwarded")
-    settle()
+    settle(mail=True)
     at = ["dossiers.dossier", dossier.pk]
     return {
         "chuyen_vien": [
@@ -281,7 +281,7 @@ def test_records_papers_and_mails_of_an_english_reader_are_vietnamese(line: Line
     answer = client.post(page, {"seen_version": nomination.version, "reason": REASON}, follow=True)
     assert "You returned the nomination" in text_of(answer)
     with override("en"):
-        settle()
+        settle(mail=True)
     event = Event.objects.get(name="send_back")
     assert event.actor_role == "Thư ký Hội đồng"
     notice = Notice.objects.get(event=event, recipient=user("to_truong"))

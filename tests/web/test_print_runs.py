@@ -27,8 +27,7 @@ OTHERS = (("to_truong_4", "t4", "Lương Thị S"), ("to_truong_5", "t5", "Trầ
 
 @pytest.fixture
 def decided(line: Line) -> Dossier:
-    for entry in (ENTRY, OTHER):
-        line.nomination("approved", entry)
+    line.approved(ENTRY, OTHER)
     dossier = line.dossier("decided")
     settle()
     return dossier
@@ -135,8 +134,7 @@ def test_page_needs_the_same_statements_for_more_certificates(line: Line, signed
     client, counts = signed_in("van_thu"), []
     third, fourth = (Entry(head, group, name, "giay-khen") for head, group, name in OTHERS)
     for entries in ([ENTRY], [OTHER], [third, fourth]):
-        for entry in entries:
-            line.nomination("approved", entry)
+        line.approved(*entries)
         dossier = line.dossier("decided")
         settle()
         counts.append(statements(client, page_of(dossier)))

@@ -11,7 +11,7 @@ from django.core.files.storage import default_storage
 from django.test import Client
 from django.urls import reverse
 
-from config.demo import story
+from config.demo import story_2023
 from config.demo.school import user
 from config.demo.steps import act
 from documents import verification
@@ -71,14 +71,14 @@ def test_the_page_tells_the_head_of_the_paper(line: Line) -> None:
 
 
 def test_issuer_goes_by_its_name_of_the_papers_day(line: Line) -> None:
-    story.movement_of_2023(settle)
+    story_2023.movement_of_2023(settle)
     decision = Paper.objects.get(kind="award_decision")
     assert "Phòng Giáo dục và Đào tạo Văn Giang" in text_of(Client().get(_page(decision)))
 
 
 def test_no_page_tells_whom_or_what_a_paper_is_about(line: Line) -> None:
     """Every text of a paper's context that is no part of its head is looked for, names above all."""
-    story.movement_of_2023(settle)
+    story_2023.movement_of_2023(settle)
     papers = list(Paper.objects.select_related("entry"))
     assert {"certificate", "achievement_report_individual", "award_decision"} <= {paper.kind for paper in papers}
     names = {paper.context["nominee"] for paper in papers if paper.kind == "certificate"}

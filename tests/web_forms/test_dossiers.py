@@ -55,7 +55,7 @@ def test_unknown_campaign_is_not_found(line: Line, signed_in: SignIn, given: str
 
 
 def test_ticks_decide_what_lies_in_it(line: Line, signed_in: SignIn) -> None:
-    line.nomination("approved"), line.nomination("approved", OTHER)
+    line.approved(ENTRY, OTHER)
     dossier, client = line.dossier("assembling"), signed_in("van_thu")
     kept = dossier.items.first().nomination_id
     client.post(choose_page(dossier), {"seen_version": dossier.version, "nominations": [kept]})
@@ -154,7 +154,7 @@ def test_list_is_narrowed_by_state(line: Line, signed_in: SignIn) -> None:
 def test_whoever_signs_sends_or_takes_in_reads_what_lies_in_it(
     line: Line, signed_in: SignIn, state: str, name: str, account: str
 ) -> None:
-    line.nomination("approved"), line.nomination("approved", OTHER)
+    line.approved(ENTRY, OTHER)
     dossier = line.dossier(state)
     settle()
     client = signed_in(account)
@@ -166,7 +166,7 @@ def test_whoever_signs_sends_or_takes_in_reads_what_lies_in_it(
     links = tree_of(page).xpath("//main//section//a/@href")
     shown = {one.kind for one in Paper.objects.all() if reverse("paper", args=[one.pk]) in links}
     letter = set() if state == "assembling" else {"submission_letter", "staff_list"}
-    assert shown == {"achievement_report_individual", "board_minutes"} | letter
+    assert shown == {"achievement_report_individual", "board_minutes", "tally_minutes"} | letter
     for link in links:
         assert client.get(link).status_code == 200
 
@@ -206,8 +206,7 @@ def test_statements_do_not_grow_with_the_dossiers_length(line: Line, signed_in: 
     client.get(page_of(dossier))
     with CaptureQueriesContext(connection) as short:
         client.get(page_of(dossier))
-    line.nomination("approved", OTHER)
-    line.nomination("approved", LATE)
+    line.approved(OTHER, LATE)
     with CaptureQueriesContext(connection) as long:
         client.get(page_of(dossier))
     assert len(long) <= len(short)

@@ -9,10 +9,13 @@ from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from config.demo.school import user
 from tests.line import ENTRY, Line
 from tests.web_forms.conftest import SignIn
 from tests.web_forms.reading import sentence_near, text_of, tree_of, typed
-from workflow.dossiers.deadlines import result_due
+from workflow.campaigns.models import Campaign
+from workflow.campaigns.packs import set_values
+from workflow.dossiers.deadlines import result_days, result_due
 from workflow.dossiers.models import Dossier
 from workflow.engine import clock
 from workflow.nominations.models import Nomination
@@ -83,17 +86,23 @@ def test_inbox_needs_the_same_statements_for_more_dossiers(line: Line, signed_in
         (20, date(2027, 1, 25), date(2027, 3, 1)),  # into the next Tết: 4 to 10 February
     ],
 )
-def test_result_is_due_after_working_days(settings: Any, days: int, received: date, due: date) -> None:
-    settings.RESULT_WORKING_DAYS = days
-    assert result_due(received) == due
+def test_result_is_due_after_working_days(days: int, received: date, due: date) -> None:
+    assert result_due(received, days) == due
+
+
+def test_days_for_the_result_are_those_of_the_campaigns_law_and_settings(line: Line) -> None:
+    plan = line.draft_campaign
+    assert result_days(plan) == 20
+    set_values(plan, {"deadlines.result": 12}, actor=user("hieu_truong"), seen_version=plan.version)
+    assert result_days(Campaign.objects.get(pk=plan.pk)) == 12
 
 
 def test_receipt_proposes_a_day_and_takes_it(line: Line, signed_in: SignIn) -> None:
     dossier, client = line.dossier("forwarded"), signed_in("chuyen_vien")
     page = client.get(edge(dossier, "receive"))
     proposed = typed(page, "due_on")
-    assert proposed == f"{result_due(clock.today()):%d/%m/%Y}"
-    assert "10 ngày làm việc sau hôm nay, không tính ngày nghỉ lễ" in text_of(page)
+    assert proposed == f"{result_due(clock.today(), 20):%d/%m/%Y}"
+    assert "20 ngày làm việc sau hôm nay, không tính ngày nghỉ lễ" in text_of(page)
     client.post(edge(dossier, "receive"), {"seen_version": dossier.version, "due_on": proposed})
     assert Dossier.objects.get().state == "received"
 
@@ -116,7 +125,7 @@ def decide(line: Line, signed_in: SignIn, dossier: Dossier, **changes: Any) -> H
 
 
 def test_each_nomination_gets_its_outcome(line: Line, signed_in: SignIn) -> None:
-    first, second = line.nomination("approved"), line.nomination("approved", OTHER)
+    first, second = line.approved(ENTRY, OTHER)
     dossier = line.dossier("received")
     reason = "Chưa đủ <minh chứng> & {{ số liệu }}"
     chosen = {f"outcome_{second.pk}": "declined", f"reason_{second.pk}": reason}
@@ -141,8 +150,7 @@ def test_each_nomination_gets_its_outcome(line: Line, signed_in: SignIn) -> None
 def test_incomplete_outcome_gets_a_sentence_and_nothing_is_decided(
     line: Line, signed_in: SignIn, outcome: str, reason: str, where: str
 ) -> None:
-    first = line.nomination("approved")
-    second = line.nomination("approved", OTHER)
+    first, second = line.approved(ENTRY, OTHER)
     dossier = line.dossier("received")
     changes = {
         f"outcome_{first.pk}": outcome,
@@ -164,8 +172,7 @@ def test_outcomes_need_the_same_statements_for_more_nominations(line: Line, sign
     client.get(edge(one, "decide"))
     with CaptureQueriesContext(connection) as few:
         client.get(edge(one, "decide"))
-    line.nomination("approved", OTHER)
-    line.nomination("approved", type(ENTRY)("to_truong_4", "t4", "Lương Thị S", "giay-khen"))
+    line.approved(OTHER, type(ENTRY)("to_truong_4", "t4", "Lương Thị S", "giay-khen"))
     two = line.dossier("received")
     with CaptureQueriesContext(connection) as more:
         client.get(edge(two, "decide"))

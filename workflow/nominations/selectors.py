@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import F, Q, QuerySet
 
+from workflow.campaigns.eligibility import Finding, Level, by_weight
 from workflow.campaigns.models import Award, Campaign, CampaignState, Category
 from workflow.engine.models import Event
 from workflow.nominations.models import Evidence, Nomination, NominationState, Revision
@@ -109,6 +110,17 @@ def board_decisions(nominations: Iterable[Nomination]) -> dict[int, Event]:
     """The board's decision on each nomination, by its key, in one statement; its `data` are the figures."""
     decided = Event.objects.filter(subject_type=Nomination._meta.label_lower, target__in=DECIDED_BY_BOARD)
     return {event.subject_id: event for event in decided.filter(subject_id__in=[one.pk for one in nominations])}
+
+
+def misgivings(nominations: Iterable[Nomination]) -> dict[int, list[Finding]]:
+    """What the law did not let pass, or warned of, when each nomination was last sent, by its key, in one statement."""
+    sent = Revision.objects.filter(nomination__in=[one.pk for one in nominations])
+    newest = sent.order_by("nomination_id", "-number").distinct("nomination_id")
+    told = newest.values_list("nomination_id", "content__findings")  # None from before there were findings
+    return {
+        pk: [one for one in by_weight(Finding(**one) for one in found or ()) if one.level != Level.PASS.value]
+        for pk, found in told
+    }
 
 
 def revision_at(event: Event) -> Revision:

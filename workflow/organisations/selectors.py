@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from workflow.engine import clock
 from workflow.organisations.models import Membership, Person, Unit, User, in_force_on
 
-Role, Capacity = Membership.Role, Membership.Capacity
+Role = Membership.Role
 
 
 def office_holders(unit: Unit, *roles: str, on: date | None = None) -> QuerySet[Membership]:
@@ -57,26 +57,6 @@ def position_of(person: Person, unit: Unit, on: date | None = None) -> str:
     """The person's post in a unit on a day as papers print it; "" when none is recorded."""
     found = Membership.objects.filter(in_force_on(on or clock.today()), person=person, unit=unit).exclude(position="")
     return found.values_list("position", flat=True).first() or ""
-
-
-def council_on(school: Unit, day: date) -> list[Membership]:
-    """The seats of the school's emulation and commendation council on a day, the chair first, one for each person.
-
-    Whoever signs for the principal by order or by authorisation has no seat from that.
-    """
-    seats = office_holders(school, Role.PRINCIPAL, Role.COUNCIL_SECRETARY, Role.COUNCIL_MEMBER, on=day)
-    seats = seats.exclude(capacity__in=[Capacity.BY_ORDER, Capacity.AUTHORISED]).order_by("pk")
-    by_person: dict[int, Membership] = {}
-    for seat in sorted(seats, key=_rank):
-        by_person.setdefault(seat.person_id, seat)
-    return list(by_person.values())
-
-
-def _rank(seat: Membership) -> int:
-    """The head first; a deputy who may act as principal sits in the own seat, if there is one."""
-    if seat.role != Role.PRINCIPAL:
-        return 1
-    return 0 if seat.leads else 2
 
 
 def posts_on(people: Iterable[int], day: date) -> dict[int, str]:

@@ -114,6 +114,11 @@ class Law:
         """What the pack says of an award; None for one that it does not know."""
         return next((one for one in self.awards if one.code == code), None)
 
+    def days(self, code: str) -> int | None:
+        """The working days of a deadline; None for one that the pack does not know, or does not set."""
+        value = next((one.days.value for one in self.deadlines if one.code == code), None)
+        return None if value is None else int(value)
+
     def vote_rule(self, code: str) -> VoteRule:
         """How a council votes on an award.
 

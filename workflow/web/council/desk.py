@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from workflow.campaigns.eligibility import Finding
 from workflow.council import rules, selectors
 from workflow.council.models import AgendaItem, Attendance, Ballot, BallotLine, Recusal, Seat, Session
 from workflow.council.selectors import Prospect
 from workflow.council.services import BEFORE, DURING, OVER
 from workflow.council.sitting import Sitting, sitting_of
+from workflow.nominations.selectors import misgivings
 from workflow.organisations.models import User
 
 
@@ -27,6 +29,7 @@ class Row:
     item: AgendaItem
     recusals: list[Recusal]
     results: list[BallotLine]
+    misgivings: list[Finding]
     prospect: Prospect | None
     in_ballot: bool
     may_drop: bool
@@ -138,6 +141,13 @@ class Desk:
         return [self._row(item, prospects.get(item.pk)) for item in self._agenda if item.live or item.outcome]
 
     @cached_property
+    def _misgivings(self) -> dict[int, list[Finding]]:
+        """What the law says against an item, for the discussion of it; while votes are cast it has been said."""
+        if self.session.state == Session.State.BALLOTING:
+            return {}
+        return misgivings(item.nomination for item in self._agenda if item.live)
+
+    @cached_property
     def dropped(self) -> list[AgendaItem]:
         """What left the agenda, or the session, without a result."""
         return [item for item in self._agenda if not item.live and not item.outcome]
@@ -163,6 +173,7 @@ class Desk:
             item=item,
             recusals=recusals,
             results=[line for line in lines if line.passed is not None],
+            misgivings=self._misgivings.get(item.nomination_id, []),
             prospect=prospect,
             in_ballot=any(line.ballot.is_open for line in lines),
             may_drop=untouched and self.may_plan,

@@ -3,11 +3,10 @@
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from workflow.dossiers.deadlines import result_due
+from workflow.dossiers.deadlines import result_days, result_due
 from workflow.dossiers.inputs import REASON_LIMIT, Outcome
 from workflow.dossiers.models import Dossier, DossierState
 from workflow.dossiers.selectors import NOT_YET_SENT, nominations_of
@@ -55,9 +54,10 @@ class ReceiptForm(forms.Form):
     due_on = VietnameseDateField(label=_("Ngày hẹn trả kết quả"))
 
     def __init__(self, data: Any = None, *, subject: Dossier) -> None:
-        super().__init__(data, initial={"due_on": result_due(clock.today())})
+        days = result_days(subject.campaign)
+        super().__init__(data, initial={"due_on": result_due(clock.today(), days)})
         counted = _("Mặc định là %d ngày làm việc sau hôm nay, không tính ngày nghỉ lễ.")
-        self.fields["due_on"].help_text = counted % settings.RESULT_WORKING_DAYS
+        self.fields["due_on"].help_text = counted % days
 
     def inputs(self) -> dict[str, Any]:
         """What `Receipt` is made of, once the form is valid."""
