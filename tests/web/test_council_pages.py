@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from config.demo.school import user
+from config.demo.school import person, user
 from config.demo.steps import act
 from tests.chamber import FREE, OF_GROUP_1, SEATS, Chamber, ballot_of, cast, item_of
 from tests.crowd import in_review
@@ -22,6 +22,8 @@ from tests.web_forms.reading import text_of, tree_of
 from workflow.council import services
 from workflow.council.models import Session
 from workflow.organisations.models import User
+from workflow.records.models import YearRating
+from workflow.records.services import strike_out
 
 pytestmark = pytest.mark.django_db
 MOST_STATEMENTS = 15
@@ -225,6 +227,15 @@ def test_nomination_shows_its_session_and_is_decided_there_alone(chamber: Chambe
     for name, status in (("send_back", 422), ("approve", 404)):
         answer = signed_in("hieu_truong").get(reverse("edge", args=["nominations.nomination", nomination, name]))
         assert answer.status_code == status, name
+
+
+def test_agenda_tells_what_the_law_said_against_an_item(chamber: Chamber, signed_in: SignIn) -> None:
+    for rating in YearRating.objects.filter(person=person(FREE[0].nominee)):
+        strike_out(rating, actor=user("van_thu"))
+    session = chamber.planned(*FREE[:2])
+    page = tree_of(signed_in("uy_vien").get(reverse("session", args=[session.pk])))
+    first, second = page.xpath("//ol[@class='agenda']/li")
+    assert "CẢNH BÁO" in first.text_content() and "CẢNH BÁO" not in second.text_content()
 
 
 def test_record_tells_the_session_step_by_step(chamber: Chamber, signed_in: SignIn) -> None:
