@@ -11,6 +11,8 @@ from workflow.engine.door import perform_all
 from workflow.nominations.models import Nomination, Statement
 from workflow.organisations.models import Membership, Person
 
+AGENDA = 100  # nominations before one session
+
 
 def received(line: Line, number: int) -> Dossier:
     """A received dossier of `number` pupils, each for a certificate, with every paper so far written."""
@@ -29,7 +31,9 @@ def received(line: Line, number: int) -> Dossier:
 
 def approved(line: Line, number: int) -> None:
     """`number` pupils of one group, drafted, sent, taken up and approved."""
-    line.decide(in_review(line, number))
+    listed = in_review(line, number)
+    for first in range(0, number, AGENDA):
+        line.decide(listed[first : first + AGENDA])
 
 
 def in_review(line: Line, number: int) -> list[Nomination]:

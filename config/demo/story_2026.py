@@ -7,7 +7,9 @@ from config.demo import council, school_2026
 from config.demo.school import user
 from config.demo.steps import Entry, act, at, draft
 from workflow.campaigns.models import Campaign
+from workflow.council.inputs import Departure
 from workflow.council.models import Council, Session
+from workflow.council.sitting import sitting_of
 from workflow.engine.refusals import ConditionsUnmet
 from workflow.nominations.models import Nomination
 
@@ -16,6 +18,8 @@ Settle = Callable[[], None]
 MEETING_DAY = date(2027, 5, 18)
 # Needs a second round: six of nine votes in the first are too few, eight in the second are enough.
 VOTED_ON_TWICE = "Tạ Văn T"
+# With two members out, the seven others are too few whatever they vote: the principal may decide, and says why.
+DEPARTURE = "Cả 07 thành viên được bỏ phiếu đều đồng ý; 02 thành viên không được bỏ phiếu theo quy định."
 
 
 def year_of_2026(settle: Settle) -> Session:
@@ -73,7 +77,10 @@ def _called(board: Council, nominations: list[Nomination]) -> Session:
 
 
 def _held(session: Session, settle: Settle) -> Session:
-    """One member is away and votes in writing; one nomination falls short at first and passes in a second round."""
+    """One member is away and votes in writing; one nomination falls short at first and passes in a second round.
+
+    What everybody who may vote is for, and still falls short, the principal decides on, but not on the own nomination.
+    """
     twice = Nomination.objects.get(
         agenda_items__session=session, nominee_person__full_name=VOTED_ON_TWICE, award__code="cstdcs"
     )
@@ -85,6 +92,17 @@ def _held(session: Session, settle: Settle) -> Session:
         session = council.voted(session, {twice.pk: 1}, again=[twice.pk])
     settle()
     with at(MEETING_DAY, 16, 30):
-        session = council.signed(session)
+        session = council.signed(session, departures=_departures(session))
     settle()
     return session
+
+
+def _departures(session: Session) -> tuple[Departure, ...]:
+    sitting = sitting_of(session)
+    found = []
+    for pk in sitting.items:
+        line = sitting.last_result(pk)
+        unanimous = line is not None and not line.passed and line.yes == line.eligible
+        if unanimous and session.presiding_id not in sitting.recused[pk]:
+            found.append(Departure(pk, DEPARTURE))
+    return tuple(found)
