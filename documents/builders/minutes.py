@@ -129,10 +129,10 @@ def _discussion(voted: Sequence[Told]) -> Iterator[str]:
 
 def _led_by_others(voted: Sequence[Told]) -> Iterator[str]:
     """Who led what in the place of whoever presided, who was concerned."""
-    led: dict[str, list[str]] = {}
+    led: dict[str, dict[str, None]] = {}
     for one in voted:
         if one.item.presiding:
-            led.setdefault(mention_seat(one.item.presiding), []).append(one.name)
+            led.setdefault(mention_seat(one.item.presiding), {})[one.name] = None
     for seat, names in led.items():
         yield f"Người chủ trì phiên họp liên quan đến {', '.join(names)} nên {seat}, chủ trì nội dung này."
 

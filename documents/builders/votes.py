@@ -95,12 +95,15 @@ def rules_in_words(lines: Iterable[tuple[Told, BallotLine]]) -> str:
 
 
 def who_is_out(cases: Sequence[Told], does_not: str) -> tuple[str, ...]:
-    """Each member who is out for something, for what and on what ground; the grounds' own notes are nobody else's."""
-    found: dict[tuple[int, str], tuple[Seat, str, list[str]]] = {}
+    """Each member who is out for something, for what and on what ground; the grounds' own notes are nobody else's.
+
+    Who is put forward for several awards is named once.
+    """
+    found: dict[tuple[int, str], tuple[Seat, str, dict[str, None]]] = {}
     for one in cases:
         for recusal in one.item.recusals.all():
             ground = str(recusal.get_ground_display())
-            found.setdefault((recusal.seat_id, ground), (recusal.seat, ground, []))[2].append(one.name)
+            found.setdefault((recusal.seat_id, ground), (recusal.seat, ground, {}))[2][one.name] = None
     listed = sorted(found.values(), key=lambda entry: entry[0].position)
     return tuple(named(seat, f" {does_not} về {', '.join(names)}: {ground}.") for seat, ground, names in listed)
 

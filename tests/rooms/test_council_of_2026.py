@@ -7,6 +7,8 @@ import pytest
 from config.demo import school_2026
 from config.demo.school import unit
 from config.demo.story_2026 import DEPARTURE, VOTED_ON_TWICE, year_of_2026
+from documents.models import Paper
+from tests.line import settle
 from workflow.council.models import AgendaItem, Recusal, Session
 from workflow.engine.models import Event
 
@@ -24,6 +26,17 @@ def session(db: None) -> Session:
 
 def _named(item: AgendaItem) -> tuple[str, str]:
     return item.nomination.nominee_name, item.nomination.award.code
+
+
+def test_minutes_name_each_nominee_once_for_whoever_is_out(session: Session) -> None:
+    for kind in ("council_decision", "tally_minutes", "board_minutes"):
+        settle(only=kind)
+    recusals = Paper.objects.get(kind="board_minutes").context["recusals"]
+    (of_own,) = [one for one in recusals if one.startswith("Bà Đỗ Thị E") and "là người được đề nghị" in one]
+    (of_group,) = [one for one in recusals if one.startswith("Bà Đỗ Thị E") and "là tổ trưởng" in one]
+    assert of_own.count("Đỗ Thị E") == 2  # who it is, and about whom
+    assert of_group.count("Nguyễn Thị Phương Thảo Nguyên") == 1  # put forward for three awards
+    assert "Người chủ trì phiên họp liên quan đến Nguyễn Văn A nên" in recusals[-1]
 
 
 def test_every_figure_of_the_session_comes_out(session: Session) -> None:
