@@ -11,7 +11,8 @@ LONGEST = 20
 
 def result_days(campaign: Campaign) -> int:
     """How many working days the law that the campaign pins gives for the result, or what was set for it instead."""
-    return (campaign.law.days("result") if campaign.law else None) or LONGEST
+    days = campaign.law.days("result") if campaign.law else None
+    return LONGEST if days is None else days
 
 
 def result_due(on: date, days: int) -> date:

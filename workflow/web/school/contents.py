@@ -28,8 +28,10 @@ class Row:
 
     @property
     def vote(self) -> str:
-        """The votes in favour out of the whole board."""
-        return f"{self.figures['in_favour']}/{len(self.figures['members'])}" if self.figures else ""
+        """The votes in favour out of those that the session's rule counts, as the papers have it."""
+        if not self.figures:
+            return ""
+        return f"{self.figures['in_favour']}/{self.figures.get('denominator') or len(self.figures['members'])}"
 
 
 @dataclass(frozen=True)
