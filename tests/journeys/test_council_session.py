@@ -60,6 +60,7 @@ def _votes(phone: Desk) -> None:
     """The last line against, the rest by the helper; then read once more and sent."""
     phone.go("/")
     phone.press("Bỏ phiếu")
+    expect(phone.page.locator("input[type=radio]")).to_have_count(2 * ITEMS)
     wide = phone.page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
     assert not wide, "a telephone scrolls down only"
     phone.page.locator(".ballot-no").last.click()
