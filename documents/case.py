@@ -16,6 +16,8 @@ from workflow.engine.models import Event
 from workflow.organisations.models import Membership, Unit, UnitName
 from workflow.organisations.selectors import office_holders
 
+COMMITTEE = "Ủy ban nhân dân"
+
 
 class NobodySigns(Explained, LookupError):
     """A paper without its signer must not go out."""
@@ -102,7 +104,10 @@ class Case:
 
 
 def superior_of(unit: Unit, day: date) -> str:
-    """The superior's name as headers print it on that day, "" for a body that has none above it."""
-    if unit.parent is None:
+    """The superior's name as headers print it on that day, "" for a body that has none above it.
+
+    People's committees of every level stand alone in their headers (NĐ 30/2020/NĐ-CP, Phụ lục I, mục II.2).
+    """
+    if unit.parent is None or unit.name_on(day).name.startswith(COMMITTEE):
         return ""
     return formats.official_upper(unit.parent.in_office_on(day).name_on(day).header_name)

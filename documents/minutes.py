@@ -33,3 +33,8 @@ def of_decisions(decisions: Iterable[Event]) -> list[Paper]:
     if len(papers) < len(sessions) + len(alone):
         raise NotReady("minutes of the board's decisions are not written yet")
     return papers
+
+
+def tallies_of(decisions: Iterable[Event]) -> int:
+    """How many tally minutes go with the minutes of the decisions."""
+    return sum(paper.kind == TALLY for paper in of_sessions(sessions_of(decisions)))

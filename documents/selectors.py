@@ -55,7 +55,9 @@ def visible_to(user: User) -> QuerySet[Paper]:
     )
     of_campaigns = Q(subject_type=CAMPAIGN, subject_id__in=campaigns.visible_to(user).order_by().values("pk"))
     along_the_line = (of_nominations | of_dossiers) & (from_inside | outside)
-    found = Paper.objects.filter(of_campaigns | along_the_line | _of_councils(user))
+    # Its own letter stays readable for an authority that has sent the dossier back, as part of no dossier any more.
+    returned = own & Q(subject_type=DOSSIER)
+    found = Paper.objects.filter(of_campaigns | along_the_line | returned | _of_councils(user))
     return found.select_related("entry", "event")
 
 

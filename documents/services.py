@@ -21,8 +21,9 @@ from documents.models import Paper
 from documents.registers.outgoing import describe, take_number
 from documents.templates import Template, template_to_use
 from documents.templating.rendering import render
-from documents.verification import new_code, seal_for
+from documents.verification import seal_for
 from workflow.engine import outbox
+from workflow.engine.codes import new_code
 from workflow.engine.files import keep
 from workflow.engine.machine import machine_of
 from workflow.engine.models import Event, Job

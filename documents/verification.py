@@ -1,7 +1,5 @@
 """How an issued paper is looked up by whoever holds it: its code, the mark on the paper, and what it is worth today."""
 
-import re
-import secrets
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -11,12 +9,8 @@ from documents import qr
 from documents.catalogue import CATALOGUE
 from documents.models import Paper
 from documents.templating.seal import Seal
+from workflow.engine.codes import read_code
 from workflow.engine.models import Event
-
-# Crockford's base 32: no I, L, O (read as 1 and 0) and no U. Twelve of them are 60 bits, too many to guess.
-_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-_LENGTH, _GROUP = 12, 4
-_MISREAD = str.maketrans("ILO", "110")
 
 
 class State(StrEnum):
@@ -37,20 +31,6 @@ class Standing:
     ground: Paper | None = None
 
 
-def new_code() -> str:
-    """Return a code that nobody can guess, "7KQ2-M9XD-41AB"."""
-    return _grouped("".join(secrets.choice(_ALPHABET) for _ in range(_LENGTH)))
-
-
-def normalise(typed: str) -> str:
-    """Return the code as it is printed, however it was typed; "" for what cannot be one.
-
-    Small letters, missing or other separators are forgiven, as are O for 0 and I or L for 1.
-    """
-    bare = re.sub(r"[\W_]+", "", typed).upper().translate(_MISREAD)
-    return _grouped(bare) if len(bare) == _LENGTH and set(bare) <= set(_ALPHABET) else ""
-
-
 def seal_for(code: str) -> Seal:
     """Return what a template prints of `code`: itself, its public address, and the address as a QR picture."""
     address = f"{settings.SITE_URL.rstrip('/')}/v/{code}"
@@ -60,7 +40,7 @@ def seal_for(code: str) -> Seal:
 def find(typed: str) -> Paper | None:
     """Return the paper of a code as somebody typed it."""
     papers = Paper.objects.select_related("entry__voided", "issuer", "pdf").prefetch_related("issuer__names")
-    code = normalise(typed)
+    code = read_code(typed)
     return papers.filter(code=code).first() if code else None
 
 
@@ -104,8 +84,8 @@ def _was_taken_back(paper: Paper) -> bool:
     later = Event.objects.filter(
         subject_type=paper.subject_type, subject_id=paper.subject_id, sequence__gt=paper.event.sequence
     )
-    edge = CATALOGUE[paper.kind].taken_back_by
-    return bool(edge) and later.filter(name=edge).exists()
+    edges = CATALOGUE[paper.kind].taken_back_by
+    return bool(edges) and later.filter(name__in=edges).exists()
 
 
 def _ground_of(paper: Paper) -> Paper | None:
@@ -118,7 +98,3 @@ def _ground_of(paper: Paper) -> Paper | None:
 def _fallen_with(ground: Paper) -> Standing:
     voided = state_of(ground).state == State.VOIDED
     return Standing(State.VOIDED if voided else State.WITHDRAWN, ground=ground)
-
-
-def _grouped(bare: str) -> str:
-    return "-".join(bare[start : start + _GROUP] for start in range(0, _LENGTH, _GROUP))

@@ -18,7 +18,7 @@ def received(line: Line, number: int) -> Dossier:
     """A received dossier of `number` pupils, each for a certificate, with every paper so far written."""
     approved(line, number)
     settle()
-    dossier = assemble(actor=user("van_thu"), campaign=line.campaign)
+    dossier = assemble(actor=user("van_thu"), campaign=line.campaign)[0]
     for name, account, inputs in (
         ("issue", "hieu_truong", {}),
         ("forward", "van_thu", {}),

@@ -13,16 +13,18 @@ from config.demo.steps import Entry, act, draft
 from tasks.jobs import run
 from workflow.campaigns.models import Campaign
 from workflow.council.models import Council, Session
-from workflow.dossiers.inputs import Outcome
-from workflow.dossiers.models import Dossier
-from workflow.dossiers.selectors import nominations_of
-from workflow.dossiers.services import assemble
+from workflow.dossiers.appraisal import last_request, open_nominations
+from workflow.dossiers.inputs import Answer, Lack, Outcome
+from workflow.dossiers.models import Appraisal, Dossier
+from workflow.dossiers.opinion import Opinion
+from workflow.dossiers.services import appraise, assemble
 from workflow.engine import clock, outbox
 from workflow.engine.models import Job
 from workflow.nominations.models import Nomination
 
 ENTRY = Entry("to_truong", "t1", "Nguyễn Thị Phương Thảo Nguyên", "giay-khen")
 REASON = "Lý do của phép thử."
+GROUNDS = {"basis": "Khoản 1 Điều 9.", "remedy": "Gửi đến nơi có thẩm quyền."}
 # What a session's minutes would say of a vote, for whoever tries to say it without a session.
 FIGURES: dict[str, Any] = {
     "session": 1,
@@ -93,26 +95,65 @@ class Line:
         """A dossier in `state`, of every approved nomination; of one of its own where there is none."""
         if not self.campaign.nominations.filter(state="approved").exists():
             self.nomination("approved", entry)
-        dossier = assemble(actor=user("van_thu"), campaign=self.campaign)
-        for name, account, inputs in (
-            ("issue", "hieu_truong", {}),
-            ("forward", "van_thu", {}),
-            ("receive", "chuyen_vien", self.receipt()),
-            ("decide", "lanh_dao", self.outcomes(dossier, recognised)),
-        ):
-            if dossier.state == state:
-                break
+        dossier = assemble(actor=user("van_thu"), campaign=self.campaign)[0]
+        for step in self._way_of(state, recognised):
             settle()
-            dossier = act(dossier, name, account, **inputs)
+            dossier = step(dossier)
         assert dossier.state == state
         return dossier
+
+    def _way_of(self, state: str, recognised: bool) -> list[Callable[[Dossier], Dossier]]:
+        def step(name: str, account: str, **inputs: Any) -> Callable[[Dossier], Dossier]:
+            return lambda dossier: act(dossier, name, account, **inputs)
+
+        issued = [step("issue", "hieu_truong")]
+        forwarded = [*issued, step("forward", "van_thu")]
+        received = [*forwarded, step("receive", "chuyen_vien", **self.receipt())]
+        appraised = [*received, lambda dossier: self.appraised(dossier, recognised), step("propose", "chuyen_vien")]
+        decided = [
+            *appraised,
+            lambda dossier: act(dossier, "decide", "lanh_dao", **self.outcomes(dossier, recognised)),
+        ]
+        return {
+            "assembling": [],
+            "issued": issued,
+            "forwarded": forwarded,
+            "recalled": [*forwarded, step("recall", "hieu_truong", reason=REASON)],
+            "returned": [*forwarded, step("send_back", "chuyen_vien", reason=REASON, **GROUNDS)],
+            "received": received,
+            "supplement_requested": [
+                *received,
+                lambda dossier: act(dossier, "request_supplement", "chuyen_vien", **self.call(dossier)),
+            ],
+            "appraised": appraised,
+            "refused": [*forwarded, step("refuse", "chuyen_vien", reason=REASON, **GROUNDS)],
+            "decided": decided,
+            "closed": [*decided, step("close", "van_thu")],
+        }[state]
+
+    def appraised(self, dossier: Dossier, agreed: bool = True) -> Dossier:
+        """The dossier with the officer's opinion on every open nomination, the same on all."""
+        kind = Appraisal.Opinion.AGREE if agreed else Appraisal.Opinion.DISAGREE
+        said = {one.pk: Opinion(kind.value, "" if agreed else REASON) for one in open_nominations(dossier)}
+        return appraise(dossier, actor=user("chuyen_vien"), seen_version=dossier.version, said=said)
+
+    def call(self, dossier: Dossier) -> dict[str, Any]:
+        """A request for a supplement about the first nomination."""
+        first = dossier.items.order_by("position").values_list("nomination_id", flat=True)[0]
+        lack = Lack(first, "Thiếu bản sao.", "Khoản 1 Điều 9.", "Gửi bản sao.")
+        return {"lacks": (lack,), "due_on": clock.today() + timedelta(days=5)}
+
+    def answers(self, dossier: Dossier) -> dict[str, Any]:
+        """The school's answer to everything that was asked for last."""
+        lacks = last_request(dossier)["lacks"]
+        return {"answers": tuple(Answer(lack["nomination_id"], "Đã gửi bản sao.") for lack in lacks)}
 
     def receipt(self) -> dict[str, Any]:
         return {"due_on": clock.today() + timedelta(days=14)}
 
     def outcomes(self, dossier: Dossier, recognised: bool = True) -> dict[str, Any]:
         reason = "" if recognised else REASON
-        return {"outcomes": tuple(Outcome(one.pk, recognised, reason) for one in nominations_of(dossier))}
+        return {"outcomes": tuple(Outcome(one.pk, recognised, reason) for one in open_nominations(dossier))}
 
     def _way_to(self, state: str, head: str) -> list[Callable[[Nomination], Nomination]]:
         def step(name: str, account: str, **inputs: Any) -> Callable[[Nomination], Nomination]:
@@ -134,6 +175,7 @@ class Line:
             "withdrawn": [submit, step("withdraw", head, reason=REASON)],
             "forwarded": [*approve, through_dossier("forwarded")],
             "received": [*approve, through_dossier("received")],
+            "supplement_requested": [*approve, through_dossier("supplement_requested")],
             "recognised": [*approve, through_dossier("decided")],
             "declined": [*approve, through_dossier("decided", recognised=False)],
         }[state]

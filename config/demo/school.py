@@ -19,9 +19,10 @@ COMMUNE_DAY = date(2025, 7, 1)
 
 # Code, kind, parent, name, name on the headers of those below it, abbreviation.
 UNITS = [
-    ("ubnd-huyen", Unit.Kind.AUTHORITY, None, "Ủy ban nhân dân huyện Văn Giang", "UBND HUYỆN VĂN GIANG", "UBND"),
+    ("ubnd-tinh", Unit.Kind.PROVINCE, None, "Ủy ban nhân dân tỉnh Hưng Yên", "UBND TỈNH HƯNG YÊN", "UBND"),
+    ("ubnd-huyen", Unit.Kind.AUTHORITY, "ubnd-tinh", "Ủy ban nhân dân huyện Văn Giang", "UBND HUYỆN VĂN GIANG", "UBND"),
     ("pgd", Unit.Kind.AUTHORITY, "ubnd-huyen", "Phòng Giáo dục và Đào tạo Văn Giang", "PHÒNG GD&ĐT VĂN GIANG", "PGDĐT"),
-    ("ubnd-xa", Unit.Kind.AUTHORITY, None, "Ủy ban nhân dân xã Văn Giang", "UBND XÃ VĂN GIANG", "UBND"),
+    ("ubnd-xa", Unit.Kind.AUTHORITY, "ubnd-tinh", "Ủy ban nhân dân xã Văn Giang", "UBND XÃ VĂN GIANG", "UBND"),
     ("thln", Unit.Kind.SCHOOL, "pgd", "Trường Tiểu học Liên Nghĩa", "TRƯỜNG TIỂU HỌC LIÊN NGHĨA", "THLN"),
     ("bgh", Unit.Kind.GROUP, "thln", "Ban Giám hiệu", "BAN GIÁM HIỆU", ""),
     ("t1", Unit.Kind.GROUP, "thln", "Tổ 1", "TỔ 1", ""),
@@ -133,6 +134,8 @@ PEOPLE = [
         "chuyen_vien",
         since=COMMUNE_DAY,
     ),
+    Somebody("Đinh Văn CC", Category.OFFICIAL, M, (("ubnd-tinh", Role.LEADER, "Chủ tịch"),), "lanh_dao_tinh"),
+    Somebody("Hà Thị DD", Category.OFFICIAL, F, (("ubnd-tinh", Role.OFFICER, "Chuyên viên"),), "chuyen_vien_tinh"),
 ]
 
 
@@ -182,7 +185,7 @@ def _units() -> dict[str, Unit]:
             name=name,
             header_name=header_name,
             abbreviation=abbreviation,
-            place="Văn Giang",
+            place="Hưng Yên" if code == "ubnd-tinh" else "Văn Giang",
         )
         for code, _kind, _parent, name, header_name, abbreviation in UNITS
     )

@@ -4,13 +4,12 @@ from collections.abc import Callable
 from datetime import date, time, timedelta
 
 from config.demo import council, plan
+from config.demo.appraisal import appraised, as_appraised
 from config.demo.school import unit, user
 from config.demo.steps import Entry, act, at, draft
 from workflow.campaigns.models import Campaign
 from workflow.council.models import Council
-from workflow.dossiers.inputs import Outcome
 from workflow.dossiers.models import Dossier
-from workflow.dossiers.selectors import nominations_of
 from workflow.dossiers.services import assemble
 from workflow.nominations.models import Nomination
 from workflow.nominations.services import save_draft
@@ -29,6 +28,7 @@ ENTRIES = [
     Entry("to_truong_5", "t5", "Lê Hoàng X", "giay-khen", "withdrawn"),
 ]
 
+NOT_LONG_ENOUGH = "Chưa đủ thời gian công tác để xét danh hiệu trong năm."
 MISSING = "Chưa nêu kết quả cụ thể của năm học.\nĐề nghị bổ sung số liệu chất lượng lớp và minh chứng kèm theo."
 
 
@@ -117,7 +117,7 @@ def _board_decides(board: Council, nominations: list[Nomination], settle: Settle
 
 def _forwarded(campaign: Campaign, settle: Settle) -> Dossier:
     with at(date(2023, 5, 22), 8):
-        dossier = assemble(actor=user("van_thu"), campaign=Campaign.objects.get(pk=campaign.pk))
+        dossier = assemble(actor=user("van_thu"), campaign=Campaign.objects.get(pk=campaign.pk))[0]
     with at(date(2023, 5, 23), 9):
         dossier = act(dossier, "issue", "hieu_truong")
     settle()
@@ -129,11 +129,8 @@ def _district_decides(dossier: Dossier, settle: Settle) -> None:
     with at(date(2023, 5, 25), 9, 15):
         dossier = act(dossier, "receive", "chuyen_vien_pgd", due_on=date(2023, 5, 25) + timedelta(days=14))
     settle()
-    outcomes = tuple(
-        Outcome(one.pk, False, "Chưa đủ thời gian công tác để xét danh hiệu trong năm.")
-        if one.nominee_name == "Cao Thị R"
-        else Outcome(one.pk, True)
-        for one in nominations_of(dossier)
-    )
+    with at(date(2023, 6, 2), 15):
+        dossier = appraised(dossier, "chuyen_vien_pgd", {"Cao Thị R": NOT_LONG_ENOUGH})
+        dossier = act(dossier, "propose", "chuyen_vien_pgd")
     with at(date(2023, 6, 6), 10):
-        act(dossier, "decide", "lanh_dao_pgd", outcomes=outcomes)
+        act(dossier, "decide", "lanh_dao_pgd", outcomes=as_appraised(dossier))

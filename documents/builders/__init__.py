@@ -3,7 +3,9 @@
 from documents.builders.board import return_slip
 from documents.builders.campaigns import campaign_plan
 from documents.builders.councils import council_decision
-from documents.builders.dossiers import award_decision, certificate, receipt, submission_letter
+from documents.builders.decisions import award_decision, certificate
+from documents.builders.dossiers import receipt, submission_letter, upward_letter
+from documents.builders.letters import dossier_return, supplement_request
 from documents.builders.lists import pupil_list, staff_list
 from documents.builders.minutes import session_minutes
 from documents.builders.reports import (
@@ -24,6 +26,7 @@ __all__ = [
     "campaign_plan",
     "certificate",
     "council_decision",
+    "dossier_return",
     "meeting_invitation",
     "pupil_list",
     "receipt",
@@ -31,5 +34,7 @@ __all__ = [
     "session_minutes",
     "staff_list",
     "submission_letter",
+    "supplement_request",
     "tally_minutes",
+    "upward_letter",
 ]

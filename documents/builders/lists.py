@@ -4,9 +4,9 @@ import re
 from textwrap import shorten
 
 from documents import contexts, formats
-from documents.builders.dossiers import last_revision
 from documents.builders.wording import board_votes, class_of, in_campaign, nominee_posts, positions
 from documents.case import Case
+from documents.checklist import last_revision
 from documents.models import Paper
 from workflow.dossiers.models import Dossier
 from workflow.dossiers.selectors import nominations_of

@@ -15,8 +15,13 @@ def school_of(dossier: Any) -> Unit:
 
 
 def receiver_of(dossier: Any) -> Unit:
-    """The authority that the dossier is sent to."""
+    """Who decides on the dossier: the authority that it is sent to, or the school where that decides itself."""
     return dossier.receiver
+
+
+def passer_of(dossier: Any) -> Unit:
+    """The authority that took the dossier in last before its present receiver, and passed it on."""
+    return dossier.stations.exclude(authority=dossier.receiver).last().authority
 
 
 KINDS = (
@@ -32,7 +37,21 @@ KINDS = (
         build=builders.submission_letter,
         abbreviation="TTr",
         packed=True,
-        taken_back_by="reopen",
+        taken_back_by=("reopen", "recall", "send_back"),
+    ),
+    PaperKind(
+        code="upward_letter",
+        form="F1",
+        title=_("Tờ trình của cơ quan tiếp nhận lên cấp trên"),
+        about=_(
+            "Cơ quan tiếp nhận đề nghị cấp trên khen thưởng những trường hợp do cấp trên quyết định, kèm danh sách "
+            "(Mẫu 1.4, Phụ lục III, NĐ 30/2020/NĐ-CP)."
+        ),
+        context=contexts.SubmissionLetter,
+        issuer=passer_of,
+        build=builders.upward_letter,
+        abbreviation="TTr",
+        packed=True,
     ),
     PaperKind(
         code="receipt",
@@ -63,6 +82,8 @@ KINDS = (
             "Phụ lục III, NĐ 30/2020/NĐ-CP)."
         ),
         context=contexts.SupplementRequest,
+        issuer=receiver_of,
+        build=builders.supplement_request,
         is_letter=True,
         replaces=False,
     ),
@@ -72,6 +93,8 @@ KINDS = (
         title=_("Công văn trả hồ sơ"),
         about=_("Cơ quan tiếp nhận trả lại hồ sơ và nêu từng lý do (Mẫu 1.5, Phụ lục III, NĐ 30/2020/NĐ-CP)."),
         context=contexts.DossierReturn,
+        issuer=receiver_of,
+        build=builders.dossier_return,
         is_letter=True,
         replaces=False,
     ),

@@ -28,7 +28,7 @@ class PaperKind:
 
     A later paper of the same kind and subject `replaces` the one before it, unless each is an act of its own (minutes,
     slips, notices). A paper falls with the one on which it `rests_on`, a kind that the same act called for, and with
-    the step that called for it once the subject takes the edge `taken_back_by`.
+    the step that called for it once the subject takes an edge of `taken_back_by`.
 
     `read_with` is what issuer and builder read of the subject, fetched once for all papers of a batch.
 
@@ -48,7 +48,7 @@ class PaperKind:
     packed: bool = False
     replaces: bool = True
     rests_on: str = ""
-    taken_back_by: str = ""
+    taken_back_by: tuple[str, ...] = ()
     read_with: tuple[str, ...] = ()
 
     @property

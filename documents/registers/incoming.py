@@ -9,6 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from documents import formats
+from documents.letters import letter_before
 from documents.models import IncomingEntry, Paper
 from documents.registers import outgoing, series
 from workflow.dossiers.models import Dossier
@@ -17,7 +18,6 @@ from workflow.engine.models import Event, Job
 from workflow.organisations.models import Unit
 
 DOSSIER = Dossier._meta.label_lower
-LETTER = "submission_letter"
 
 
 def take_number(*, unit: Unit, arrived_on: date, **columns: Any) -> IncomingEntry:
@@ -33,13 +33,13 @@ def enter(job: Job) -> None:
 
     The school's own line of the letter learns when it went out and who took it. Raises `NotReady` without the letter.
     """
-    event, letter = job.event, _letter(job.event)
+    event, letter = job.event, letter_before(job.event)
     receiver = _dossier(event).receiver.in_office_on(timezone.localdate(event.at))
     entered = _enter(receiver, letter, event, assigned_to=event.actor_name)
     if entered is None or letter.entry is None:
         return
     before = Event.objects.filter(subject_type=DOSSIER, subject_id=event.subject_id, sequence__lt=event.sequence)
-    sent_on = timezone.localdate(before.filter(name="forward").latest("sequence").at)
+    sent_on = timezone.localdate(before.filter(target="forwarded").latest("sequence").at)
     receipt = f"{event.actor_name}, số đến {formats.paper_number(entered.number)}"
     outgoing.note_delivery(letter.entry, sent_on=sent_on, by=event.actor, acknowledged_by=receipt)
 
@@ -80,13 +80,3 @@ def _enter(unit: Unit, paper: Paper, event: Event, assigned_to: str = "") -> Inc
 
 def _dossier(event: Event) -> Dossier:
     return Dossier.objects.select_related("school", "receiver").get(pk=event.subject_id)
-
-
-def _letter(event: Event) -> Paper:
-    """The letter with which the dossier came; a later one belongs to a later arrival."""
-    letters = Paper.objects.filter(subject_type=DOSSIER, subject_id=event.subject_id, kind=LETTER)
-    found = letters.filter(event__sequence__lt=event.sequence).select_related("entry", "issuer").order_by("-version")
-    letter = found.first()
-    if letter is None:
-        raise NotReady(f"the letter of {event} is not written yet")
-    return letter

@@ -7,6 +7,7 @@ from documents.formats import attached_to
 
 from .cast import (
     DEPUTY,
+    HEAD_OF_OFFICE,
     LONG_NAME,
     LONG_SCHOOL,
     PARAGRAPH,
@@ -88,6 +89,27 @@ def stressed_submission_letter() -> c.SubmissionLetter:
         list_reference=attached_to("Tờ trình", "      /TTr-PTDTBTMK", "ngày    tháng    năm 2023", SCHOOL),
         signature=DEPUTY,
     )
+
+
+def upward_letter() -> c.SubmissionLetter:
+    office = "Phòng Giáo dục và Đào tạo Văn Giang"
+    asked = "Tờ trình số 12/TTr-THLN ngày 05 tháng 6 năm 2023 của Trường Tiểu học Liên Nghĩa"
+    return replace(
+        submission_letter(),
+        header=office_header("31/TTr-PGDĐT", "ngày 20 tháng 6 năm 2023"),
+        addressees=("Ủy ban nhân dân tỉnh Hưng Yên",),
+        requested_of="Ủy ban nhân dân tỉnh Hưng Yên",
+        issuer_name=office,
+        grounds=(*_GROUNDS[:2], f"Căn cứ {asked}"),
+        basis=(f"Sau khi thẩm định hồ sơ kèm {asked}, các tập thể, cá nhân sau đây đủ điều kiện, tiêu chuẩn.",),
+        attachments=("Danh sách đề nghị khen thưởng", "Hồ sơ của Trường Tiểu học Liên Nghĩa, mã số HS-12"),
+        signature=HEAD_OF_OFFICE,
+        list_reference=attached_to("Tờ trình", "31/TTr-PGDĐT", "ngày 20 tháng 6 năm 2023", office),
+    )
+
+
+def stressed_upward_letter() -> c.SubmissionLetter:
+    return replace(stressed_submission_letter(), signature=HEAD_OF_OFFICE)
 
 
 def receipt() -> c.Receipt:
@@ -216,12 +238,14 @@ def stressed_certificate() -> c.Certificate:
 
 ORDINARY = {
     "submission_letter": submission_letter,
+    "upward_letter": upward_letter,
     "receipt": receipt,
     "award_decision": award_decision,
     "certificate": certificate,
 }
 STRESSED = {
     "submission_letter": stressed_submission_letter,
+    "upward_letter": stressed_upward_letter,
     "receipt": stressed_receipt,
     "award_decision": stressed_award_decision,
     "certificate": stressed_certificate,

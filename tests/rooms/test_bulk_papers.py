@@ -148,7 +148,7 @@ def test_a_stop_is_said_where_the_papers_are_waited_for(line: Line) -> None:
     crowd.approved(line, 3)
     root = Event.objects.get(name="sign")
     progress.halt(root, actor=user("hieu_truong"))
-    dossier = assemble(actor=user("van_thu"), campaign=line.campaign)
+    dossier = assemble(actor=user("van_thu"), campaign=line.campaign)[0]
     with pytest.raises(ConditionsUnmet, match="đã được cho dừng"):
         act(dossier, "issue", "hieu_truong")
 

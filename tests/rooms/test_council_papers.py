@@ -250,7 +250,7 @@ def test_whoever_leads_in_the_chairs_place_is_named(chamber: Chamber) -> None:
 
 def _forwarded(chamber: Chamber) -> Session:
     session = _held(chamber)
-    dossier = assemble(actor=user("van_thu"), campaign=chamber.line.campaign)
+    dossier = assemble(actor=user("van_thu"), campaign=chamber.line.campaign)[0]
     dossier = act(dossier, "issue", "hieu_truong")
     settle()
     act(dossier, "forward", "van_thu")
@@ -301,7 +301,7 @@ def test_who_sees_the_papers_of_a_session_and_who_does_not(chamber: Chamber) -> 
         assert seen(account) == everything, account
     for account in ("to_truong_3", "to_truong_5", "chuyen_vien", "lanh_dao", "chuyen_vien_pgd", "quan_tri"):
         assert seen(account) == set(), account
-    dossier = act(assemble(actor=user("van_thu"), campaign=chamber.line.campaign), "issue", "hieu_truong")
+    dossier = act(assemble(actor=user("van_thu"), campaign=chamber.line.campaign)[0], "issue", "hieu_truong")
     settle()
     act(dossier, "forward", "van_thu")
     for account in ("chuyen_vien", "lanh_dao"):

@@ -38,7 +38,7 @@ def _issued(line: Line, *entries: Entry) -> Dossier:
     for entry in entries:
         line.nomination("approved", entry)
     settle()
-    return act(assemble(actor=user("van_thu"), campaign=line.campaign), "issue", "hieu_truong")
+    return act(assemble(actor=user("van_thu"), campaign=line.campaign)[0], "issue", "hieu_truong")
 
 
 def _names(kind: str) -> list[str]:

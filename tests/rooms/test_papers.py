@@ -231,7 +231,7 @@ def test_statements_for_a_letter_do_not_grow_with_its_list(line: Line) -> None:
     ):
         line.approved(*entries)
         settle()
-        dossier = act(assemble(actor=user("van_thu"), campaign=line.campaign), "issue", "hieu_truong")
+        dossier = act(assemble(actor=user("van_thu"), campaign=line.campaign)[0], "issue", "hieu_truong")
         event = Event.objects.get(subject_type="dossiers.dossier", subject_id=dossier.pk, name="issue")
         with CaptureQueriesContext(connection) as queries:
             submission_letter(Case(Dossier.objects.get(pk=dossier.pk), event, unit("thln"), None))

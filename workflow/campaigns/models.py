@@ -15,6 +15,7 @@ from django.utils.translation import pgettext_lazy
 
 from workflow.campaigns.law.pack import Law
 from workflow.campaigns.law.reading import read
+from workflow.campaigns.law.scales import Decider
 from workflow.campaigns.outline import validate_outline
 from workflow.campaigns.transitions import CampaignMachine, CampaignState
 from workflow.campaigns.vote_rule import VoteRule
@@ -213,6 +214,10 @@ class Campaign(CampaignMachine):
     def vote_rule(self, award: Award) -> VoteRule:
         """How the school's council votes on an award in this campaign."""
         return self.law.vote_rule(award.code) if self.law else VoteRule()
+
+    def decider_of(self, award: Award) -> Decider:
+        """How high up an award is decided on; without a pack everything goes to the receiver."""
+        return self.law.decider(award.code) if self.law else Decider.RECEIVER
 
     def category_choices(self) -> list[Category]:
         """The categories that may be nominated, in the order of the plan."""

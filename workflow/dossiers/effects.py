@@ -1,8 +1,10 @@
 """What moves along with a dossier: its nominations, through the same door, in the same transaction."""
 
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from workflow.dossiers.inputs import Outcomes
+from workflow.dossiers.appraisal import opinions
+from workflow.dossiers.inputs import WHOLE, Assignment, Outcome, Outcomes, SupplementCall
 from workflow.engine.door import perform_all
 from workflow.engine.models import Event
 
@@ -11,23 +13,72 @@ if TYPE_CHECKING:
     from workflow.nominations.models import Nomination
 
 
+def award_nominations(dossier: "Dossier", event: Event, inputs: Any, actor: Any) -> None:
+    perform_all(_nominations(dossier, "approved"), "award_here", actor=actor)
+
+
 def forward_nominations(dossier: "Dossier", event: Event, inputs: Any, actor: Any) -> None:
     perform_all(_nominations(dossier), "forward", actor=actor)
 
 
+def bring_back_nominations(dossier: "Dossier", event: Event, inputs: Any, actor: Any) -> None:
+    perform_all(_nominations(dossier, "forwarded"), "come_back", actor=actor)
+
+
 def receive_nominations(dossier: "Dossier", event: Event, inputs: Any, actor: Any) -> None:
-    perform_all(_nominations(dossier), "receive", actor=actor)
+    dossier.stations.get_or_create(authority=dossier.receiver)
+    perform_all(_nominations(dossier, "forwarded"), "receive", actor=actor)
+
+
+def assign(dossier: "Dossier", event: Event, inputs: Assignment, actor: Any) -> None:
+    type(dossier)._default_manager.filter(pk=dossier.pk).update(assigned_to=inputs.officer_id)
+
+
+def ask_for_supplement(dossier: "Dossier", event: Event, inputs: SupplementCall, actor: Any) -> None:
+    lacking = {lack.nomination_id: lack.problem for lack in inputs.lacks if lack.nomination_id != WHOLE}
+    asked = [one for one in _nominations(dossier, "received") if one.pk in lacking]
+    perform_all(asked, "ask_supplement", actor=actor, reasons=lacking)
+
+
+def supplement_nominations(dossier: "Dossier", event: Event, inputs: Any, actor: Any) -> None:
+    perform_all(_nominations(dossier, "supplement_requested"), "supplement", actor=actor)
+
+
+def refuse_nominations(dossier: "Dossier", event: Event, inputs: Any, actor: Any) -> None:
+    refused = _nominations(dossier, "forwarded", "received", "supplement_requested")
+    perform_all(refused, "decline", actor=actor, reasons={one.pk: event.reason for one in refused})
 
 
 def decide_nominations(dossier: "Dossier", event: Event, inputs: Outcomes, actor: Any) -> None:
-    nominations = {one.pk: one for one in _nominations(dossier)}
+    nominations = {one.pk: one for one in _nominations(dossier, "received")}
     reasons = {one.nomination_id: one.reason for one in inputs.outcomes}
-    for edge, recognised in (("recognise", True), ("decline", False)):
-        chosen = [nominations[one.nomination_id] for one in inputs.outcomes if one.recognised is recognised]
-        perform_all(chosen, edge, actor=actor, reasons=reasons)
+    declined = [nominations[one.nomination_id] for one in inputs.outcomes if not one.recognised]
+    recognised = sorted((one for one in inputs.outcomes if one.recognised), key=_other_award)
+    for other, outcomes in groupby(recognised, key=_other_award):
+        chosen = [nominations[one.nomination_id] for one in outcomes]
+        perform_all(chosen, "recognise", actor=actor, reasons=reasons, award_id=other or None)
+    perform_all(declined, "decline", actor=actor, reasons=reasons)
 
 
-def _nominations(dossier: "Dossier") -> "list[Nomination]":
-    """The dossier's nominations in its own order, locked: what the dossier does, it does to the rows as they are."""
+def pass_nominations_up(dossier: "Dossier", event: Event, inputs: Any, actor: Any) -> None:
+    """What the officer agreed to goes on; the rest ends here, with the officer's reason."""
+    below = dossier.stations.order_by("pk").last()
+    assert below is not None, "an authority passes on what it took in"
+    said = opinions(dossier, below.authority_id)
+    against = {pk: one.reason for pk, one in said.items() if one.opinion == one.Opinion.DISAGREE}
+    nominations = _nominations(dossier, "received")
+    perform_all([one for one in nominations if one.pk not in against], "pass_up", actor=actor)
+    perform_all([one for one in nominations if one.pk in against], "decline", actor=actor, reasons=against)
+
+
+def _other_award(outcome: Outcome) -> int:
+    return outcome.award_id or 0
+
+
+def _nominations(dossier: "Dossier", *states: str) -> "list[Nomination]":
+    """The dossier's nominations in its own order, locked: what the dossier does, it does to the rows as they are.
+
+    Where states are named, those that stand in one of them.
+    """
     items = dossier.items.select_related("nomination").select_for_update(of=("self", "nomination"))
-    return [item.nomination for item in items]
+    return [item.nomination for item in items if not states or item.nomination.state in states]

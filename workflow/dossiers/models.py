@@ -2,11 +2,13 @@
 
 from datetime import date
 
+import pgtrigger
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from workflow.campaigns.models import Campaign
+from workflow.campaigns.law.scales import Decider
+from workflow.campaigns.models import Award, Campaign
 from workflow.dossiers.transitions import DossierMachine, DossierState
 from workflow.engine import clock
 from workflow.engine.machine import machine
@@ -16,14 +18,21 @@ from workflow.organisations.models import Unit, User
 
 @machine
 class Dossier(DossierMachine):
-    """Approved nominations of one campaign on their way to one receiver."""
+    """Approved nominations of one campaign for awards of one decider, on their way to one receiver.
+
+    What the school itself decides on lies in a dossier of which the school is the receiver: it never leaves the house.
+    """
 
     State = DossierState
-    read_with = ("campaign", "school", "receiver__successor")
+    read_with = ("campaign", "school", "receiver__successor", "receiver__parent")
 
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="dossiers", verbose_name=_("phong trào"))
     school = models.ForeignKey(Unit, models.PROTECT, related_name="dossiers_sent", verbose_name=_("trường"))
     receiver = models.ForeignKey(Unit, models.PROTECT, related_name="dossiers_received", verbose_name=_("nơi nhận"))
+    decided_at = models.CharField(_("cấp quyết định"), max_length=10, choices=Decider, default=Decider.RECEIVER)
+    assigned_to = models.ForeignKey(
+        User, models.PROTECT, null=True, editable=False, related_name="+", verbose_name=_("chuyên viên thẩm định")
+    )
     created_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("người lập"))
     created_at = models.DateTimeField(_("lập lúc"), default=clock.now)
 
@@ -34,6 +43,11 @@ class Dossier(DossierMachine):
         indexes = [
             models.Index(fields=["receiver", "state"], name="dossier_by_receiver"),
             models.Index(fields=["school", "state"], name="dossier_by_school"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["lookup_code"], name="one_dossier_of_a_code", condition=~models.Q(lookup_code="")
+            )
         ]
 
     def __str__(self) -> str:
@@ -62,3 +76,42 @@ class DossierItem(models.Model):
 
     def __str__(self) -> str:
         return f"{self.dossier_id}/{self.position}"
+
+
+class Station(models.Model):
+    """An authority that took the dossier in; it goes on reading what it has passed on to the next one up."""
+
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="stations")
+    authority = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    reached_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["dossier", "authority"], name="one_station_per_authority")]
+
+    def __str__(self) -> str:
+        return f"{self.dossier_id} → {self.authority_id}"
+
+
+class Appraisal(models.Model):
+    """What an officer thinks of one nomination (ý kiến thẩm định); the last one counts, those before stay on record."""
+
+    class Opinion(models.TextChoices):
+        AGREE = "agree", _("Nhất trí")
+        OTHER = "other", _("Đề nghị hình thức khác")
+        DISAGREE = "disagree", _("Không nhất trí")
+
+    item = models.ForeignKey(DossierItem, models.PROTECT, related_name="appraisals")
+    authority = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    opinion = models.CharField(_("ý kiến"), max_length=8, choices=Opinion)
+    award = models.ForeignKey(Award, models.PROTECT, related_name="+", verbose_name=_("danh hiệu, hình thức đề nghị"))
+    reason = models.TextField(_("lý do"), blank=True)
+    made_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        ordering = ["pk"]
+        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return f"{self.item_id}: {self.get_opinion_display()}"

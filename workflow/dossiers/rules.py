@@ -1,18 +1,21 @@
 """Who may see and move a dossier, and what must hold before it moves."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from workflow.campaigns.law.scales import Decider
+from workflow.dossiers.appraisal import last_request, open_nominations, opinions
 from workflow.engine import clock, outbox
 from workflow.engine.declarations import Audience, Role
 from workflow.engine.refusals import Unmet
-from workflow.organisations.models import Membership, Person, User
+from workflow.organisations.models import Membership, Person, Unit, User
 from workflow.organisations.rules import office
-from workflow.organisations.selectors import users_in_office
+from workflow.organisations.selectors import office_holders, users_in_office
 
 if TYPE_CHECKING:
     from workflow.dossiers.inputs import Outcomes
@@ -30,6 +33,11 @@ PRINCIPAL = Role("principal", _("Hiệu trưởng"), office(Office.PRINCIPAL, la
 CLERK = Role("clerk", _("Văn thư"), office(Office.CLERK, lambda dossier: dossier.school_id))
 OFFICER = Role("officer", _("Chuyên viên tiếp nhận"), office(Office.OFFICER, _receiver))
 LEADER = Role("leader", _("Lãnh đạo cơ quan tiếp nhận"), office(Office.LEADER, _receiver))
+APPRAISER = Role(
+    "appraiser",
+    _("Chuyên viên thẩm định"),
+    lambda actor, dossier: OFFICER.holds(actor, dossier) and dossier.assigned_to_id in (None, actor.pk),
+)
 
 
 def _clerks(dossier: "Dossier") -> QuerySet[User]:
@@ -48,10 +56,15 @@ def _leaders(dossier: "Dossier") -> QuerySet[User]:
     return users_in_office(dossier.receiver.in_office_on(clock.today()), Office.LEADER)
 
 
+def _assigned(dossier: "Dossier") -> QuerySet[User]:
+    return User.objects.filter(pk__in=[dossier.assigned_to_id], is_active=True).select_related("person")
+
+
 CLERKS = Audience("clerks", _("Văn thư"), _clerks)
 SCHOOL_BOARD = Audience("school_board", _("Hiệu trưởng, văn thư, thư ký Hội đồng"), _school_board)
 OFFICERS = Audience("officers", _("Chuyên viên tiếp nhận"), _officers)
 LEADERS = Audience("leaders", _("Lãnh đạo cơ quan tiếp nhận"), _leaders)
+ASSIGNED = Audience("assigned", _("Chuyên viên được giao"), _assigned)
 
 
 def has_nominations(dossier: "Dossier") -> Iterator[Unmet]:
@@ -63,6 +76,99 @@ def has_nominations(dossier: "Dossier") -> Iterator[Unmet]:
         "nomination__nominee_person", "nomination__award"
     ):
         yield Unmet(_now("“%s” chưa được Hội đồng đồng ý.") % item.nomination)
+
+
+def goes_up(dossier: "Dossier") -> Iterator[Unmet]:
+    """A letter asks somebody above for what the school cannot decide on itself."""
+    if dossier.decided_at == Decider.SCHOOL:
+        yield Unmet(
+            _now("Các danh hiệu, hình thức trong hồ sơ này do Hiệu trưởng quyết định, không phải trình cấp trên.")
+        )
+    elif dossier.receiver_id == dossier.school_id:
+        yield Unmet(_now("Hồ sơ chưa có nơi nhận. Hãy chọn nơi nhận rồi lưu danh sách."))
+
+
+def school_decides(dossier: "Dossier") -> Iterator[Unmet]:
+    """The principal grants only what the law leaves to the school (TT 27/2020/TT-BGDĐT, Điều 13)."""
+    if dossier.decided_at != Decider.SCHOOL:
+        yield Unmet(_now("Các danh hiệu, hình thức trong hồ sơ này do cấp trên quyết định."))
+
+
+def nobody_took_it_in(dossier: "Dossier") -> Iterator[Unmet]:
+    """What an authority has received goes on by its decision, and comes back no other way."""
+    if dossier.stations.exists():
+        yield Unmet(_now("Cơ quan tiếp nhận đã nhận hồ sơ này."))
+
+
+def authority_has_its_leader(dossier: "Dossier") -> Iterator[Unmet]:
+    """Letters of an authority are signed by its leader in office."""
+    receiver = dossier.receiver.in_office_on(clock.today())
+    if not office_holders(receiver, Office.LEADER).exists():
+        yield Unmet(_now("%s chưa có lãnh đạo đương nhiệm trên hệ thống để ký văn bản. Hãy báo quản trị.") % receiver)
+
+
+def supplement_is_overdue(dossier: "Dossier") -> Iterator[Unmet]:
+    """A dossier that waits for a supplement is refused only when its day has passed."""
+    if dossier.state != "supplement_requested":
+        return
+    due_on = date.fromisoformat(last_request(dossier)["due_on"])
+    if clock.today() <= due_on:
+        yield Unmet(_now("Trường còn hạn bổ sung đến hết ngày %s.") % f"{due_on:%d/%m/%Y}")
+
+
+def supplements_are_ready(dossier: "Dossier") -> Iterator[Unmet]:
+    """Every nomination that was asked about has been mended and sent in by its group since."""
+    asked_at = last_request(dossier).get("at")
+    waiting = dossier.items.filter(nomination__state="supplement_requested")
+    for item in waiting.exclude(nomination__submitted_at__gt=asked_at).select_related(
+        "nomination__nominee_person", "nomination__nominee_unit", "nomination__award", "nomination__group"
+    ):
+        yield Unmet(
+            _now("%(group)s chưa gửi bổ sung cho “%(nomination)s”.")
+            % {"group": item.nomination.group, "nomination": item.nomination}
+        )
+
+
+def everything_is_appraised(dossier: "Dossier") -> Iterator[Unmet]:
+    """The leader gets an opinion on every nomination that is open."""
+    said = opinions(dossier)
+    missing = [one for one in open_nominations(dossier) if one.pk not in said]
+    if missing:
+        yield Unmet(_now("Còn %d đề nghị chưa có ý kiến thẩm định.") % len(missing))
+
+
+def superior_of(receiver: Unit) -> Unit:
+    """Who stands above an authority today; the authority itself where nobody does."""
+    parent = receiver.parent
+    return parent.in_office_on(clock.today()) if parent else receiver
+
+
+def _is_highest(dossier: "Dossier") -> bool:
+    """Whether the receiver is as high up as the dossier's awards need."""
+    return dossier.decided_at != Decider.PROVINCE or dossier.receiver.kind == Unit.Kind.PROVINCE
+
+
+def decides_itself(dossier: "Dossier") -> Iterator[Unmet]:
+    """An authority decides on what the law gives to it, and on nothing else."""
+    if not _is_highest(dossier):
+        yield Unmet(_now("Các danh hiệu, hình thức trong hồ sơ này do cấp tỉnh, bộ quyết định. Hãy trình cấp trên."))
+
+
+def higher_authority_decides(dossier: "Dossier") -> Iterator[Unmet]:
+    """What goes on to the next authority is what only that one decides on, and somebody is there to receive it."""
+    superior = superior_of(dossier.receiver)
+    if _is_highest(dossier):
+        yield Unmet(_now("Các danh hiệu, hình thức trong hồ sơ này do cơ quan của bạn quyết định."))
+    elif superior == dossier.receiver or not users_in_office(superior, Office.OFFICER).exists():
+        yield Unmet(_now("Hệ thống chưa có chuyên viên tiếp nhận của cơ quan cấp trên. Hãy báo quản trị."))
+    elif not any(said.opinion != said.Opinion.DISAGREE for said in opinions(dossier).values()):
+        yield Unmet(_now("Không có đề nghị nào được nhất trí để trình cấp trên."))
+
+
+def nothing_is_open(dossier: "Dossier") -> Iterator[Unmet]:
+    """A dossier is put away once every nomination in it has its outcome."""
+    if open_nominations(dossier):
+        yield Unmet(_now("Còn đề nghị chưa có kết quả."))
 
 
 def receiver_is_in_office(dossier: "Dossier") -> Iterator[Unmet]:
@@ -125,3 +231,8 @@ def assembles(actor: Any, dossier: "Dossier") -> bool:
 def may_assemble(actor: Any, dossier: "Dossier") -> bool:
     """The school's clerk or principal fills a dossier until it is signed."""
     return dossier.state == "assembling" and assembles(actor, dossier)
+
+
+def may_appraise(actor: Any, dossier: "Dossier") -> bool:
+    """The officer to whom a received dossier was given, or any officer as long as it was given to none."""
+    return dossier.state == "received" and APPRAISER.holds(actor, dossier)

@@ -5,24 +5,27 @@ from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Coalesce
 
 from workflow.campaigns.models import Campaign
-from workflow.dossiers.models import Dossier, DossierItem, DossierState
+from workflow.dossiers.models import Dossier, DossierItem, DossierState, Station
+from workflow.engine.codes import read_code
 from workflow.engine.models import Event
 from workflow.nominations.models import Nomination, NominationState
 from workflow.nominations.selectors import BOARD, for_display
 from workflow.organisations.models import Membership, User
 from workflow.organisations.selectors import authorities_of, units_where
 
-NOT_YET_SENT = (DossierState.ASSEMBLING, DossierState.ISSUED)
+# What has come back unread is again the school's own affair.
+NOT_YET_SENT = (DossierState.ASSEMBLING, DossierState.ISSUED, DossierState.RECALLED, DossierState.RETURNED)
 
 
 def visible_to(user: User) -> QuerySet[Dossier]:
     """The school's board sees its own dossiers; an authority those that were forwarded to it, and no others."""
     schools = units_where(user, *BOARD)
     authorities = authorities_of(user)
-    seen = Q(school__in=schools) | Q(receiver__in=authorities) & ~Q(state__in=NOT_YET_SENT)
+    passed_on = Station.objects.filter(authority__in=authorities).values("dossier")
+    seen = Q(school__in=schools) | Q(receiver__in=authorities) & ~Q(state__in=NOT_YET_SENT) | Q(pk__in=passed_on)
     return (
         Dossier.objects.filter(seen)
-        .select_related("campaign", "school", "receiver__successor", "changed_by__person")
+        .select_related("campaign", "school", "receiver__successor", "changed_by__person", "assigned_to__person")
         .prefetch_related("school__names", "receiver__names")
     )
 
@@ -34,6 +37,12 @@ def waiting_nominations(campaign: Campaign, or_in: Dossier | None = None) -> Que
         free |= Q(dossier_item__dossier=or_in)
     approved = Nomination.objects.filter(free, campaign=campaign, state=NominationState.APPROVED)
     return for_display(approved).order_by(F("nominee_person__full_name").asc(nulls_first=True), "pk")
+
+
+def choosable(dossier: Dossier) -> list[Nomination]:
+    """What a dossier can hold: what waits or lies in it already, for awards of its decider."""
+    waiting = waiting_nominations(dossier.campaign, or_in=dossier)
+    return [one for one in waiting if dossier.campaign.decider_of(one.award) == dossier.decided_at]
 
 
 def nominations_of(dossier: Dossier) -> QuerySet[Nomination]:
@@ -71,12 +80,21 @@ def with_receipt(dossiers: QuerySet[Dossier]) -> QuerySet[Dossier]:
 def incoming(user: User) -> QuerySet[Dossier]:
     """The dossiers that were sent to the account's own authority."""
     authorities = authorities_of(user)
-    return visible_to(user).filter(receiver__in=authorities)
+    passed_on = Station.objects.filter(authority__in=authorities).values("dossier")
+    sent = Q(receiver__in=authorities) & ~Q(state__in=NOT_YET_SENT) | Q(pk__in=passed_on)
+    return visible_to(user).filter(sent)
 
 
 def outgoing(user: User) -> QuerySet[Dossier]:
     """The dossiers of the account's own school."""
     return visible_to(user).filter(school__in=units_where(user, *BOARD))
+
+
+def by_lookup_code(typed: str) -> Dossier | None:
+    """The dossier of a receipt's code as somebody typed it, with its receipt; None for no such code."""
+    code = read_code(typed)
+    found = with_receipt(Dossier.objects.select_related("school", "receiver"))
+    return found.filter(lookup_code=code).first() if code else None
 
 
 def counts_by_state(dossiers: QuerySet[Dossier]) -> dict[str, int]:

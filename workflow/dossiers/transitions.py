@@ -1,23 +1,34 @@
-"""The machine of a dossier: assembling → issued → forwarded → received → decided."""
+"""The machine of a dossier: assembling → issued → forwarded → received → appraised → decided → closed.
+
+What comes back unread (recalled, returned) is assembled anew. A supplement goes round by supplement_requested, and a
+dossier that a higher authority decides on is forwarded once more by the one that appraised it.
+"""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField
 
 from workflow.dossiers import effects, rules
-from workflow.dossiers.inputs import Outcomes, Receipt
+from workflow.dossiers.inputs import Assignment, Grounds, Outcomes, Receipt, Supplement, SupplementCall
 from workflow.engine import clock
+from workflow.engine.codes import new_code
 from workflow.engine.declarations import Edge, PaperCall, Reason
 from workflow.engine.machine import Subject, declare
-from workflow.organisations.models import Unit
+from workflow.organisations.models import Unit, User
 
 
 class DossierState(models.TextChoices):
     ASSEMBLING = "assembling", _("Đang lập")
     ISSUED = "issued", _("Đã ký tờ trình")
     FORWARDED = "forwarded", _("Đã chuyển")
+    RECALLED = "recalled", _("Đã rút về")
+    RETURNED = "returned", _("Bị trả lại")
     RECEIVED = "received", _("Đã tiếp nhận")
+    SUPPLEMENT_REQUESTED = "supplement_requested", _("Chờ bổ sung")
+    APPRAISED = "appraised", _("Đã thẩm định")
+    REFUSED = "refused", _("Bị từ chối")
     DECIDED = "decided", _("Đã có quyết định")
+    CLOSED = "closed", _("Đã lưu")
 
 
 State = DossierState
@@ -26,10 +37,31 @@ State = DossierState
 class DossierMachine(Subject):
     state = FSMField(_("trạng thái"), choices=State, default=State.ASSEMBLING, protected=True, editable=False)
 
-    receiver: Unit  # declared on the model
+    lookup_code = models.CharField(_("mã tra cứu"), max_length=14, blank=True, editable=False)
+
+    # Declared on the model.
+    receiver: Unit
+    assigned_to: User | None
 
     class Meta:
         abstract = True
+
+    @declare(
+        source=State.ASSEMBLING,
+        target=State.DECIDED,
+        edge=Edge(
+            label=_("Ký quyết định khen thưởng"),
+            done=_("đã ký quyết định khen thưởng"),
+            roles=(rules.PRINCIPAL,),
+            conditions=(rules.school_decides, rules.has_nominations, rules.papers_are_written),
+            papers=(PaperCall("award_decision"),),
+            told=(rules.CLERKS,),
+            then=effects.award_nominations,
+            style="success",
+        ),
+    )
+    def award(self) -> None:
+        """The principal grants what the school itself decides on, as its council has approved it."""
 
     @declare(
         source=State.ASSEMBLING,
@@ -38,7 +70,12 @@ class DossierMachine(Subject):
             label=_("Ký tờ trình"),
             done=_("đã ký tờ trình"),
             roles=(rules.PRINCIPAL,),
-            conditions=(rules.has_nominations, rules.receiver_is_in_office, rules.papers_are_written),
+            conditions=(
+                rules.goes_up,
+                rules.has_nominations,
+                rules.receiver_is_in_office,
+                rules.papers_are_written,
+            ),
             papers=(
                 PaperCall("submission_letter"),
                 PaperCall("staff_list", when=rules.holds_staff),
@@ -86,6 +123,58 @@ class DossierMachine(Subject):
 
     @declare(
         source=State.FORWARDED,
+        target=State.RECALLED,
+        edge=Edge(
+            label=_("Rút hồ sơ về"),
+            done=_("đã rút hồ sơ về"),
+            roles=(rules.PRINCIPAL,),
+            reason=Reason.REQUIRED,
+            conditions=(rules.nobody_took_it_in, rules.papers_are_written),
+            told=(rules.CLERKS, rules.OFFICERS),
+            then=effects.bring_back_nominations,
+            onward=False,
+            style="secondary",
+        ),
+    )
+    def recall(self) -> None:
+        """The principal takes the dossier back before anybody has received it; its letter counts no more."""
+
+    @declare(
+        source=State.FORWARDED,
+        target=State.RETURNED,
+        edge=Edge(
+            label=_("Trả lại: gửi nhầm nơi nhận"),
+            done=_("đã trả lại hồ sơ gửi nhầm nơi nhận"),
+            roles=(rules.OFFICER, rules.LEADER),
+            reason=Reason.REQUIRED,
+            conditions=(rules.nobody_took_it_in, rules.authority_has_its_leader),
+            inputs=Grounds,
+            papers=(PaperCall("dossier_return"),),
+            jobs=("answer",),
+            told=(rules.SCHOOL_BOARD,),
+            then=effects.bring_back_nominations,
+            onward=False,
+            style="warning",
+        ),
+    )
+    def send_back(self) -> None:
+        """The authority returns what is another's to receive (NĐ 30/2020/NĐ-CP, Điều 22); it was never taken in."""
+
+    @declare(
+        source=[State.RECALLED, State.RETURNED],
+        target=State.ASSEMBLING,
+        edge=Edge(
+            label=_("Lập lại hồ sơ"),
+            done=_("đã mở hồ sơ để lập lại"),
+            roles=(rules.CLERK, rules.PRINCIPAL),
+        ),
+    )
+    def reassemble(self) -> None:
+        """The school opens what came back, to mend it and to send it anew."""
+        self.receiver = self.receiver.in_office_on(clock.today())
+
+    @declare(
+        source=State.FORWARDED,
         target=State.RECEIVED,
         edge=Edge(
             label=_("Tiếp nhận hồ sơ"),
@@ -100,14 +189,121 @@ class DossierMachine(Subject):
     )
     def receive(self) -> None:
         """The authority's officer takes the dossier in, gives it an incoming number and a day for the result."""
+        self.lookup_code = self.lookup_code or new_code()
+
+    @declare(
+        source=[State.FORWARDED, State.SUPPLEMENT_REQUESTED],
+        target=State.REFUSED,
+        edge=Edge(
+            label=_("Từ chối hồ sơ"),
+            done=_("đã từ chối hồ sơ"),
+            roles=(rules.OFFICER, rules.LEADER),
+            reason=Reason.REQUIRED,
+            conditions=(rules.supplement_is_overdue, rules.authority_has_its_leader),
+            inputs=Grounds,
+            papers=(PaperCall("dossier_return"),),
+            jobs=("answer",),
+            told=(rules.SCHOOL_BOARD,),
+            then=effects.refuse_nominations,
+            onward=False,
+            style="danger",
+        ),
+    )
+    def refuse(self) -> None:
+        """The authority does not take the dossier up, for a ground that it names, or after a supplement stayed out."""
 
     @declare(
         source=State.RECEIVED,
+        target=State.APPRAISED,
+        edge=Edge(
+            label=_("Trình lãnh đạo"),
+            done=_("đã trình kết quả thẩm định"),
+            roles=(rules.APPRAISER,),
+            conditions=(rules.everything_is_appraised,),
+            told=(rules.LEADERS,),
+        ),
+    )
+    def propose(self) -> None:
+        """The officer lays the appraisal of every nomination before the leader."""
+
+    @declare(
+        source=State.RECEIVED,
+        target=State.RECEIVED,
+        edge=Edge(
+            label=_("Giao thẩm định"),
+            done=_("đã giao thẩm định hồ sơ"),
+            roles=(rules.LEADER, rules.OFFICER),
+            inputs=Assignment,
+            told=(rules.ASSIGNED,),
+            then=effects.assign,
+            onward=False,
+            style="secondary",
+        ),
+    )
+    def assign(self) -> None:
+        """One officer is to appraise the dossier; the others leave it alone."""
+
+    @declare(
+        source=State.RECEIVED,
+        target=State.SUPPLEMENT_REQUESTED,
+        edge=Edge(
+            label=_("Yêu cầu bổ sung"),
+            done=_("đã yêu cầu bổ sung hồ sơ"),
+            roles=(rules.APPRAISER,),
+            conditions=(rules.authority_has_its_leader, rules.papers_are_written),
+            inputs=SupplementCall,
+            papers=(PaperCall("supplement_request"),),
+            jobs=("answer",),
+            told=(rules.SCHOOL_BOARD,),
+            then=effects.ask_for_supplement,
+            onward=False,
+            style="warning",
+        ),
+    )
+    def request_supplement(self) -> None:
+        """The authority asks for everything that is missing, in one letter."""
+
+    @declare(
+        source=State.SUPPLEMENT_REQUESTED,
+        target=State.FORWARDED,
+        edge=Edge(
+            label=_("Gửi bổ sung"),
+            done=_("đã gửi bổ sung hồ sơ"),
+            roles=(rules.CLERK, rules.PRINCIPAL),
+            conditions=(rules.supplements_are_ready, rules.receiver_is_in_office, rules.papers_are_written),
+            inputs=Supplement,
+            jobs=("package",),
+            told=(rules.OFFICERS,),
+            then=effects.supplement_nominations,
+        ),
+    )
+    def supplement(self) -> None:
+        """The school sends what was missing: the dossier is sealed anew as its next revision."""
+
+    @declare(
+        source=State.APPRAISED,
+        target=State.RECEIVED,
+        edge=Edge(
+            label=_("Trả lại để thẩm định thêm"),
+            done=_("đã trả lại hồ sơ để thẩm định thêm"),
+            roles=(rules.LEADER,),
+            reason=Reason.REQUIRED,
+            told=(rules.OFFICERS,),
+            onward=False,
+            style="secondary",
+        ),
+    )
+    def reappraise(self) -> None:
+        """The leader wants more to be looked into."""
+
+    @declare(
+        source=State.APPRAISED,
         target=State.DECIDED,
         edge=Edge(
             label=_("Ra quyết định"),
             done=_("đã quyết định về hồ sơ"),
             roles=(rules.LEADER,),
+            conditions=(rules.decides_itself,),
             inputs=Outcomes,
             papers=(PaperCall("award_decision", when=rules.something_is_recognised),),
             jobs=("answer",),
@@ -118,3 +314,33 @@ class DossierMachine(Subject):
     )
     def decide(self) -> None:
         """The authority's leader decides on every nomination of the dossier, item by item, in one act."""
+
+    @declare(
+        source=State.APPRAISED,
+        target=State.FORWARDED,
+        edge=Edge(
+            label=_("Trình cấp trên"),
+            done=_("đã trình hồ sơ lên cấp trên"),
+            roles=(rules.LEADER,),
+            conditions=(rules.higher_authority_decides, rules.papers_are_written),
+            papers=(PaperCall("upward_letter"),),
+            told=(rules.SCHOOL_BOARD, rules.OFFICERS),
+            then=effects.pass_nominations_up,
+        ),
+    )
+    def pass_up(self) -> None:
+        """The authority proposes what the next one up decides on: the same way once more, one step higher."""
+        self.receiver, self.assigned_to = rules.superior_of(self.receiver), None
+
+    @declare(
+        source=[State.DECIDED, State.REFUSED],
+        target=State.CLOSED,
+        edge=Edge(
+            label=_("Lưu hồ sơ"),
+            done=_("đã nhận kết quả và lưu hồ sơ"),
+            roles=(rules.CLERK,),
+            conditions=(rules.nothing_is_open, rules.papers_are_written),
+        ),
+    )
+    def close(self) -> None:
+        """The school has the results and puts the dossier away."""

@@ -78,8 +78,9 @@ class Edge:
     `holds(subject)` locks, before the conditions are asked, the other rows that they read and that must not move until
     the commit. `then(subject, event, inputs, actor)` runs in the same transaction once the event is written, and moves
     what must move together with the subject (a dossier's nominations). An edge that only such a cascade takes is
-    `driven`: pages offer no button for it. One that turns its subject back or ends it is not `onward`: a subject waits
-    for whoever can move it onward. `style` is the look of the button and decides nothing.
+    `driven`: the door takes it inside another step alone, and pages offer no button for it. One that turns its subject
+    back or ends it is not `onward`: a subject waits for whoever can move it onward. `style` is the look of the button
+    and decides nothing.
     """
 
     label: Text

@@ -151,7 +151,12 @@ def _asked(move: Move, actor: Any) -> _Taken:
     if edge.holds:
         edge.holds(row)
     given = edge.inputs(**move.inputs) if edge.inputs else Inputs(**move.inputs)
-    unmet = [*_reason_unmet(edge, reason), *given.unmet(row), *_conditions_unmet(edge, row, actor)]
+    unmet = [
+        *_driven_unmet(edge),
+        *_reason_unmet(edge, reason),
+        *given.unmet(row),
+        *_conditions_unmet(edge, row, actor),
+    ]
     if unmet:
         raise ConditionsUnmet(unmet)
     return _Taken(row, step, role, reason, given)
@@ -225,7 +230,7 @@ def _choice(subject: Subject, step: Step, actor: Any) -> Choice:
     if edge.role_of(actor, subject) is None:
         refusal = NotAllowed(edge.label, [role.label for role in edge.roles])
         return Choice(step.name, edge, (Unmet(str(refusal)),))
-    return Choice(step.name, edge, tuple(_conditions_unmet(edge, subject, actor)))
+    return Choice(step.name, edge, (*_driven_unmet(edge), *_conditions_unmet(edge, subject, actor)))
 
 
 def _step(row: Any, name: str) -> Step:
@@ -247,6 +252,13 @@ def _reason_unmet(edge: Edge, reason: str) -> list[Unmet]:
         validate_plain(reason)
     except ValidationError as error:
         return [Unmet(error.message, "reason")]
+    return []
+
+
+def _driven_unmet(edge: Edge) -> list[Unmet]:
+    """What another subject's step moves along moves by that step alone."""
+    if edge.driven and _act.get() is None:
+        return [Unmet(_("Bước này chỉ được thực hiện cùng với bước khác, không thực hiện riêng."))]
     return []
 
 

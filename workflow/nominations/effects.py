@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from workflow.engine.models import Event
+from workflow.nominations.inputs import Recognition
 
 if TYPE_CHECKING:
     from workflow.nominations.models import Nomination
@@ -58,3 +59,9 @@ def leave_agenda(nomination: "Nomination", event: Event, inputs: Any, actor: Any
     for item in nomination.agenda_items.filter(live=True):
         with override(settings.LANGUAGE_CODE):
             item.drop(_("Tổ đã rút đề nghị."))
+
+
+def grant(nomination: "Nomination", event: Event, inputs: Recognition, actor: Any) -> None:
+    """Keep which award was granted, where it is another one than was asked for."""
+    if inputs.award_id:
+        type(nomination)._default_manager.filter(pk=nomination.pk).update(granted=inputs.award_id)

@@ -75,6 +75,9 @@ class Nomination(NominationMachine):
     created_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("người lập"))
     created_at = models.DateTimeField(_("lập lúc"), default=clock.now)
 
+    granted = models.ForeignKey(
+        Award, models.PROTECT, null=True, editable=False, related_name="+", verbose_name=_("được tặng hình thức khác")
+    )
     extended_to = models.DateField(_("hạn riêng"), null=True, editable=False)
 
     objects = NominationQuerySet.as_manager()
@@ -126,6 +129,11 @@ class Nomination(NominationMachine):
     def nominee_name(self) -> str:
         """The nominee as it is called today."""
         return self.nominee_on(clock.today())
+
+    @property
+    def awarded(self) -> Award:
+        """The award that was granted: another one than was asked for where the authority decided so."""
+        return self.granted or self.award
 
     @property
     def due_on(self) -> date:

@@ -1,6 +1,7 @@
 """Who may see, edit and move a nomination, and what must hold before it moves."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from workflow.campaigns.eligibility import Level
-from workflow.campaigns.models import Campaign
+from workflow.campaigns.models import Award, Campaign
 from workflow.engine import clock
 from workflow.engine.declarations import Audience, Role
 from workflow.engine.refusals import Unmet
@@ -19,6 +20,7 @@ from workflow.organisations.rules import office
 from workflow.organisations.selectors import office_holders, people_of, users_in_office
 
 if TYPE_CHECKING:
+    from workflow.nominations.inputs import Recognition
     from workflow.nominations.models import Nomination
 
 Office = Membership.Role
@@ -99,9 +101,11 @@ def is_sudden(nomination: "Nomination", inputs: Any = None) -> bool:
     return nomination.campaign.movement == Campaign.Movement.SUDDEN
 
 
-def earns_certificate(nomination: "Nomination", inputs: Any = None) -> bool:
+def earns_certificate(nomination: "Nomination", inputs: "Recognition") -> bool:
     """A form of praise (giấy khen) comes with its certificate; a title is recognised by the decision itself."""
-    return nomination.award.kind == nomination.award.Kind.FORM
+    awards = type(nomination.award)._default_manager
+    award = awards.get(pk=inputs.award_id) if inputs.award_id else nomination.award
+    return award.kind == award.Kind.FORM
 
 
 def window_is_open(nomination: "Nomination") -> Iterator[Unmet]:
@@ -230,17 +234,12 @@ def is_not_being_voted_on(nomination: "Nomination") -> Iterator[Unmet]:
         yield Unmet(_now("Hội đồng đã bỏ phiếu về đề nghị này. Hãy đợi biên bản phiên họp được ký."))
 
 
-def dossier_is(*states: str) -> Any:
-    """A condition: the nomination lies in a dossier that has come this far; true only inside the dossier's own step."""
-
-    def condition(nomination: "Nomination") -> Iterator[Unmet]:
-        item = getattr(nomination, "dossier_item", None)
-        if item is None or item.dossier.state not in states:
-            yield Unmet(_now("Bước này được thực hiện cùng với cả hồ sơ."))
-
-    return condition
+def asks_for_the_same(nomination: "Nomination", award: Award, period_from: date, period_to: date) -> bool:
+    """A supplement adds proof; what is asked for was voted on and stays as it is."""
+    asked = (nomination.award, nomination.period_from, nomination.period_to)
+    return nomination.state != "supplement_requested" or asked == (award, period_from, period_to)
 
 
 def may_edit(actor: Any, nomination: "Nomination") -> bool:
-    """Only the group's head, and only what has not been submitted or has come back."""
-    return nomination.state in ("draft", "returned") and GROUP_HEAD.holds(actor, nomination)
+    """Only the group's head, and only what has not been submitted, has come back, or is to be supplemented."""
+    return nomination.state in ("draft", "returned", "supplement_requested") and GROUP_HEAD.holds(actor, nomination)

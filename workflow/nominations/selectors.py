@@ -17,10 +17,17 @@ Office = Membership.Role
 BOARD = (Office.PRINCIPAL, Office.COUNCIL_SECRETARY, Office.COUNCIL_MEMBER, Office.CLERK)
 DECIDED_BY_BOARD = (NominationState.APPROVED, NominationState.REJECTED)
 WITH_THE_GROUP = (NominationState.DRAFT, NominationState.RETURNED)
-TURNED_DOWN = (NominationState.RETURNED, NominationState.REJECTED, NominationState.DECLINED)
+TO_MEND = (NominationState.RETURNED, NominationState.SUPPLEMENT_REQUESTED)
+TURNED_DOWN = (
+    NominationState.RETURNED,
+    NominationState.SUPPLEMENT_REQUESTED,
+    NominationState.REJECTED,
+    NominationState.DECLINED,
+)
 AFTER_FORWARDING = (
     NominationState.FORWARDED,
     NominationState.RECEIVED,
+    NominationState.SUPPLEMENT_REQUESTED,
     NominationState.RECOGNISED,
     NominationState.DECLINED,
 )
@@ -60,13 +67,12 @@ def _seen_by(user: User) -> Q:
     groups = units_where(user, Office.GROUP_HEAD)
     schools = units_where(user, *BOARD)
     authorities = authorities_of(user)
+    passed_on = Nomination.objects.filter(dossier_item__dossier__stations__authority__in=authorities)
     return (
         Q(group__in=groups)
         | Q(campaign__school__in=schools, revision__gt=0)
-        | Q(
-            dossier_item__dossier__receiver__in=authorities,
-            state__in=AFTER_FORWARDING,
-        )
+        | Q(dossier_item__dossier__receiver__in=authorities, state__in=AFTER_FORWARDING)
+        | Q(pk__in=passed_on.values("pk"))
     )
 
 
@@ -78,6 +84,7 @@ def for_display(nominations: QuerySet[Nomination]) -> QuerySet[Nomination]:
         "nominee_person",
         "nominee_unit",
         "award",
+        "granted",
         "dossier_item__dossier",
         "changed_by__person",
     ).prefetch_related("group__names", "nominee_unit__names", "campaign__school__names")
@@ -107,8 +114,12 @@ def turned_down_by(nominations: Iterable[Nomination]) -> dict[int, Event]:
 
 
 def board_decisions(nominations: Iterable[Nomination]) -> dict[int, Event]:
-    """The board's decision on each nomination, by its key, in one statement; its `data` are the figures."""
+    """The board's decision on each nomination, by its key, in one statement; its `data` are the figures.
+
+    One that comes back from above stands as approved once more, without another decision.
+    """
     decided = Event.objects.filter(subject_type=Nomination._meta.label_lower, target__in=DECIDED_BY_BOARD)
+    decided = decided.filter(source=NominationState.IN_REVIEW)
     return {event.subject_id: event for event in decided.filter(subject_id__in=[one.pk for one in nominations])}
 
 

@@ -85,6 +85,10 @@ def save_draft(
     `period_from`, `period_to`, `titles_held`, `rewards_held`, `statement_<criterion id>`).
     """
     row = _lock_for_edit(nomination, actor, seen_version)
+    if not rules.asks_for_the_same(row, award, period_from, period_to):
+        raise ValidationError(
+            {"award": _("Hội đồng đã đồng ý đề nghị này: khi bổ sung không đổi hình thức, thời gian.")}
+        )
     row.award, row.period_from, row.period_to = award, period_from, period_to
     row.titles_held = row.titles_held if titles_held is None else normalise(titles_held)
     row.rewards_held = row.rewards_held if rewards_held is None else normalise(rewards_held)

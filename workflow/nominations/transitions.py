@@ -11,7 +11,8 @@ from workflow.engine.machine import Subject, declare
 from workflow.nominations import rules
 from workflow.nominations.board import BoardFigures
 from workflow.nominations.deadlines import Extension, Return, is_in_time, set_due_day
-from workflow.nominations.effects import freeze_revision, hold_campaign, leave_agenda
+from workflow.nominations.effects import freeze_revision, grant, hold_campaign, leave_agenda
+from workflow.nominations.inputs import Recognition
 
 
 class NominationState(models.TextChoices):
@@ -23,6 +24,7 @@ class NominationState(models.TextChoices):
     REJECTED = "rejected", _("Hội đồng không đồng ý")
     FORWARDED = "forwarded", _("Đã chuyển cấp trên")
     RECEIVED = "received", _("Cấp trên đã tiếp nhận")
+    SUPPLEMENT_REQUESTED = "supplement_requested", _("Chờ bổ sung")
     RECOGNISED = "recognised", _("Được khen thưởng")
     DECLINED = "declined", _("Không được khen thưởng")
     WITHDRAWN = "withdrawn", _("Đã rút")
@@ -217,7 +219,6 @@ class NominationMachine(Subject):
             label=_("Chuyển cấp trên"),
             done=_("đã chuyển đề nghị lên cấp trên"),
             roles=(rules.CLERK,),
-            conditions=(rules.dossier_is("forwarded"),),
             told=(rules.HEADS,),
             driven=True,
         ),
@@ -232,12 +233,87 @@ class NominationMachine(Subject):
             label=_("Tiếp nhận"),
             done=_("đã tiếp nhận đề nghị"),
             roles=(rules.OFFICER,),
-            conditions=(rules.dossier_is("received"),),
             driven=True,
         ),
     )
     def receive(self) -> None:
         """The receiving authority takes the nomination in with its dossier."""
+
+    @declare(
+        source=State.FORWARDED,
+        target=State.APPROVED,
+        edge=Edge(
+            label=_("Đưa về trường"),
+            done=_("đã đưa đề nghị về trường"),
+            roles=(rules.PRINCIPAL, rules.OFFICER, rules.LEADER),
+            told=(rules.HEADS,),
+            driven=True,
+            onward=False,
+        ),
+    )
+    def come_back(self) -> None:
+        """The nomination comes back in its dossier, which nobody has taken in; the board's word on it stands."""
+
+    @declare(
+        source=State.RECEIVED,
+        target=State.SUPPLEMENT_REQUESTED,
+        edge=Edge(
+            label=_("Yêu cầu bổ sung"),
+            done=_("đã yêu cầu bổ sung đề nghị"),
+            roles=(rules.OFFICER,),
+            reason=Reason.REQUIRED,
+            told=(rules.HEADS,),
+            driven=True,
+            onward=False,
+        ),
+    )
+    def ask_supplement(self) -> None:
+        """The authority's request for the whole dossier names this nomination, and says what it lacks."""
+
+    @declare(
+        source=State.SUPPLEMENT_REQUESTED,
+        target=State.SUPPLEMENT_REQUESTED,
+        edge=Edge(
+            label=_("Gửi bổ sung cho văn thư"),
+            done=_("đã gửi bổ sung cho văn thư"),
+            roles=(rules.GROUP_HEAD,),
+            conditions=(rules.statements_are_complete, rules.honours_are_readable),
+            papers=REPORTS,
+            then=freeze_revision,
+            told=(rules.CLERKS, rules.BOARD),
+        ),
+    )
+    def amend(self) -> None:
+        """The group's head has added what was missing; it goes on once the clerk sends the whole supplement."""
+        self._count_sending()
+
+    @declare(
+        source=State.SUPPLEMENT_REQUESTED,
+        target=State.FORWARDED,
+        edge=Edge(
+            label=_("Gửi bổ sung"),
+            done=_("đã gửi bổ sung đề nghị"),
+            roles=(rules.CLERK, rules.PRINCIPAL),
+            told=(rules.HEADS,),
+            driven=True,
+        ),
+    )
+    def supplement(self) -> None:
+        """The nomination goes up again in its dossier, with what was missing."""
+
+    @declare(
+        source=State.RECEIVED,
+        target=State.FORWARDED,
+        edge=Edge(
+            label=_("Trình cấp trên"),
+            done=_("đã trình đề nghị lên cấp trên"),
+            roles=(rules.LEADER,),
+            told=(rules.HEADS,),
+            driven=True,
+        ),
+    )
+    def pass_up(self) -> None:
+        """The authority proposes the nomination to the next one up, which decides on it."""
 
     @declare(
         source=State.RECEIVED,
@@ -246,9 +322,11 @@ class NominationMachine(Subject):
             label=_("Khen thưởng"),
             done=_("đã quyết định khen thưởng"),
             roles=(rules.LEADER,),
-            conditions=(rules.dossier_is("decided"),),
+            reason=Reason.OPTIONAL,
+            inputs=Recognition,
             papers=(PaperCall("certificate", rules.earns_certificate),),
             told=(rules.HEADS,),
+            then=grant,
             driven=True,
             style="success",
         ),
@@ -257,14 +335,30 @@ class NominationMachine(Subject):
         """The receiving authority grants the award by the decision on the dossier."""
 
     @declare(
-        source=State.RECEIVED,
+        source=State.APPROVED,
+        target=State.RECOGNISED,
+        edge=Edge(
+            label=_("Khen thưởng"),
+            done=_("đã quyết định khen thưởng"),
+            roles=(rules.PRINCIPAL,),
+            inputs=Recognition,
+            papers=(PaperCall("certificate", rules.earns_certificate),),
+            told=(rules.HEADS,),
+            driven=True,
+            style="success",
+        ),
+    )
+    def award_here(self) -> None:
+        """The school itself grants the award, by the principal's decision."""
+
+    @declare(
+        source=[State.FORWARDED, State.RECEIVED, State.SUPPLEMENT_REQUESTED],
         target=State.DECLINED,
         edge=Edge(
             label=_("Không khen thưởng"),
             done=_("không khen thưởng"),
-            roles=(rules.LEADER,),
+            roles=(rules.LEADER, rules.OFFICER),
             reason=Reason.REQUIRED,
-            conditions=(rules.dossier_is("decided"),),
             told=(rules.HEADS,),
             driven=True,
             onward=False,

@@ -9,6 +9,7 @@ from workflow.engine import clock
 from workflow.organisations.models import Membership, Person, Unit, User, in_force_on
 
 Role = Membership.Role
+RECEIVING = (Unit.Kind.AUTHORITY, Unit.Kind.PROVINCE)
 
 
 def office_holders(unit: Unit, *roles: str, on: date | None = None) -> QuerySet[Membership]:
@@ -87,6 +88,6 @@ def units_where(user: User, *roles: str) -> list[Unit]:
 
 
 def open_receivers(on: date) -> QuerySet[Unit]:
-    """Receiving authorities that are in office on a day, with their names."""
+    """Receiving authorities, the province's among them, that are in office on a day, with their names."""
     closed = Q(closed_on__isnull=False, closed_on__lte=on)
-    return Unit.objects.filter(kind=Unit.Kind.AUTHORITY).exclude(closed).prefetch_related("names")
+    return Unit.objects.filter(kind__in=RECEIVING).exclude(closed).prefetch_related("names")

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from documents.catalogue import CATALOGUE
 from workflow.council.inputs import BallotCall, Counts, Minutes, NextRound, Roll, Signature
-from workflow.dossiers.inputs import Outcomes, Receipt
+from workflow.dossiers.inputs import Assignment, Grounds, Outcomes, Receipt, Supplement, SupplementCall
 from workflow.dossiers.models import Dossier
 from workflow.engine.declarations import Edge, Inputs, Reason
 from workflow.engine.door import REASON_LIMIT, Choice, available, perform
@@ -31,7 +31,9 @@ from workflow.web.council.forms import (
     RollForm,
     SignatureForm,
 )
-from workflow.web.district.forms import OutcomesForm, ReceiptForm
+from workflow.web.district.decision_forms import OutcomesForm
+from workflow.web.district.forms import AssignmentForm, GroundsForm, ReceiptForm
+from workflow.web.district.supplement_forms import SupplementCallForm, SupplementForm
 from workflow.web.fields import PlainTextArea
 from workflow.web.requests import SignedIn
 from workflow.web.school.contents import contents
@@ -41,6 +43,10 @@ from workflow.web.subjects import movable_or_404, way_back
 # What an edge needs beside a reason: `Form(data, subject=subject)`; its `.inputs()` go to the door.
 INPUT_FORMS: dict[type[Inputs], Any] = {
     Receipt: ReceiptForm,
+    Grounds: GroundsForm,
+    Assignment: AssignmentForm,
+    SupplementCall: SupplementCallForm,
+    Supplement: SupplementForm,
     Outcomes: OutcomesForm,
     Roll: RollForm,
     BallotCall: BallotCallForm,

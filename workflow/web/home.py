@@ -13,6 +13,7 @@ from workflow.dossiers import selectors as dossiers
 from workflow.engine.models import Event
 from workflow.nominations import selectors as nominations
 from workflow.nominations.models import Nomination, NominationState
+from workflow.nominations.selectors import TO_MEND
 from workflow.organisations.models import Membership, User
 from workflow.organisations.selectors import units_where
 from workflow.web.requests import SignedIn
@@ -35,14 +36,12 @@ def home(request: SignedIn) -> HttpResponse:
     """Việc cần làm."""
     user = request.user
     mine = waiting(user, "nominations.nomination", LIMIT)
-    returned = [one for one in mine if one.subject.state == NominationState.RETURNED]
+    returned = [one for one in mine if one.subject.state in TO_MEND]
     leads = bool(units_where(user, Office.GROUP_HEAD))
     context = {
         "returned": _with_reasons(returned),
         "drafts": [one for one in mine if one.subject.state == NominationState.DRAFT],
-        "nominations": [
-            one for one in mine if one.subject.state not in (NominationState.RETURNED, NominationState.DRAFT)
-        ],
+        "nominations": [one for one in mine if one.subject.state not in (*TO_MEND, NominationState.DRAFT)],
         "ballots": council.to_vote_in(user),
         "sessions": _sessions(user),
         "unheard": council.unheard(user),

@@ -95,7 +95,7 @@ class LawForm(forms.Form):
 
 
 def _terms_of(award: AwardLaw) -> list[Term]:
-    return [award.decided_by, award.money, *award.vote, *(one.term for one in award.requirements)]
+    return [award.decided_by, award.decided_at, award.money, *award.vote, *(one.term for one in award.requirements)]
 
 
 def _general(law: Law) -> list[Term]:

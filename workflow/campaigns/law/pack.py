@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from workflow.campaigns.law.kinds import KINDS, Kind
+from workflow.campaigns.law.scales import Decider
 from workflow.campaigns.law.terms import Scalar, Term
 from workflow.campaigns.vote_rule import VoteRule
 
@@ -67,6 +68,7 @@ class AwardLaw:
     kind: str
     categories: tuple[str, ...]
     decided_by: Term
+    decided_at: Term
     money: Term
     note: str
     forms: tuple[str, ...]
@@ -114,6 +116,11 @@ class Law:
         """What the pack says of an award; None for one that it does not know."""
         return next((one for one in self.awards if one.code == code), None)
 
+    def decider(self, code: str) -> Decider:
+        """How high up an award is decided on; one that the pack does not know goes to the receiver."""
+        award = self.award(code)
+        return Decider(str(award.decided_at.value)) if award else Decider.RECEIVER
+
     def days(self, code: str) -> int | None:
         """The working days of a deadline; None for one that the pack does not know, or does not set."""
         value = next((one.days.value for one in self.deadlines if one.code == code), None)
@@ -145,7 +152,8 @@ class Law:
         yield from (one.number for one in self.forms)
         yield from (one.term for one in self.common)
         for award in self.awards:
-            yield from (award.decided_by, award.money, *award.vote, *(one.term for one in award.requirements))
+            yield from (award.decided_by, award.decided_at, award.money, *award.vote)
+            yield from (one.term for one in award.requirements)
 
     def settable(self) -> dict[str, Term]:
         """What a school may set otherwise for its campaign: how its council votes, and whatever is not confirmed."""
@@ -176,6 +184,7 @@ class Law:
                 replace(
                     one,
                     decided_by=set_one(one.decided_by),
+                    decided_at=set_one(one.decided_at),
                     money=set_one(one.money),
                     vote=set_all(one.vote),
                     requirements=required(one.requirements),

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from workflow.campaigns.law.kinds import EVERYBODY, KINDS
 from workflow.campaigns.law.pack import AwardLaw, Deadline, Document, Form, Law, Requirement
+from workflow.campaigns.law.scales import Decider
 from workflow.campaigns.law.terms import OneOf, Scalar, Shape, Tenths, Term, Whole, Words
 from workflow.campaigns.vote_rule import AbsentVote, Denominator, Mode, RecusedMembers
 
@@ -214,6 +215,7 @@ def _award(table: _Table, names: Mapping[Any, str]) -> AwardLaw:
         kind=kind,
         categories=table.words("categories", EVERYBODY),
         decided_by=_term(table.table("decided_by"), f"{key}.decided_by", _("Thẩm quyền quyết định"), Words()),
+        decided_at=_decided_at(table, f"{key}.decided_at"),
         money=_term(table.table("money"), f"{key}.money", _("Mức tiền thưởng (lần lương cơ sở)"), money),
         note=table.optional("note", ""),
         forms=tuple(table.take("forms", list)),
@@ -222,6 +224,14 @@ def _award(table: _Table, names: Mapping[Any, str]) -> AwardLaw:
     )
     table.close()
     return found
+
+
+def _decided_at(table: _Table, key: str) -> Term:
+    """Editions that were loaded before the levels were told apart say nothing: everything went to the receiver."""
+    label, shape = _("Cấp quyết định"), OneOf(choices=Decider)
+    if "decided_at" in table:
+        return _term(table.table("decided_at"), key, label, shape)
+    return Term(key, label, shape, Decider.RECEIVER.value, "", confirmed=False)
 
 
 def _check_whole(law: Law, place: str) -> None:

@@ -43,3 +43,11 @@ class InitiativeLevel(Scale):
     BASE = "base", pgettext_lazy("level of an initiative", "Cơ sở")
     PROVINCE = "province", pgettext_lazy("level of an initiative", "Tỉnh, bộ")
     NATIONAL = "national", pgettext_lazy("level of an initiative", "Toàn quốc")
+
+
+class Decider(Scale):
+    """How high up an award is decided on (cấp quyết định): papers of two deciders never share one letter."""
+
+    SCHOOL = "school", _("Trường")
+    RECEIVER = "receiver", _("Cơ quan tiếp nhận")
+    PROVINCE = "province", pgettext_lazy("who decides", "Tỉnh, bộ")

@@ -1,4 +1,4 @@
-"""The receiving authority's forms: the day for the result, the outcomes, and what narrows the inbox down."""
+"""The receiving authority's short forms: receipt, grounds, assignment, and what narrows the inbox down."""
 
 from typing import Any
 
@@ -6,17 +6,17 @@ from django import forms
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from documents.checklist import Line, checklist
 from workflow.dossiers.deadlines import result_days, result_due
-from workflow.dossiers.inputs import REASON_LIMIT, Outcome
+from workflow.dossiers.inputs import REASON_LIMIT
 from workflow.dossiers.models import Dossier, DossierState
-from workflow.dossiers.selectors import NOT_YET_SENT, nominations_of
+from workflow.dossiers.selectors import NOT_YET_SENT
 from workflow.engine import clock
 from workflow.engine.text import normalise
-from workflow.nominations.models import Nomination
-from workflow.organisations.models import UnitName
-from workflow.web.fields import PlainTextArea, VietnameseDateField
+from workflow.organisations.models import Membership, UnitName
+from workflow.organisations.selectors import users_in_office
+from workflow.web.fields import PlainTextArea, PlainTextField, VietnameseDateField
 
-RECOGNISED, DECLINED = "recognised", "declined"
 ARRIVED = [state for state in DossierState if state not in NOT_YET_SENT]
 
 
@@ -49,7 +49,9 @@ class InboxFilter(forms.Form):
 
 
 class ReceiptForm(forms.Form):
-    """The day on which the authority promises its result."""
+    """The day on which the authority promises its result, and which papers of the checklist are missing."""
+
+    template_name_body = "district/receipt.html"
 
     due_on = VietnameseDateField(label=_("Ngày hẹn trả kết quả"))
 
@@ -58,39 +60,53 @@ class ReceiptForm(forms.Form):
         super().__init__(data, initial={"due_on": result_due(clock.today(), days)})
         counted = _("Mặc định là %d ngày làm việc sau hôm nay, không tính ngày nghỉ lễ.")
         self.fields["due_on"].help_text = counted % days
+        self.lines = checklist(subject)
+        for number, line in enumerate(self.lines):
+            box = forms.BooleanField(label=_("Thiếu: %s") % line.name, required=False, initial=not line.complete)
+            self.fields[f"missing_{number}"] = box
+
+    def rows(self) -> list[tuple[Line, forms.BoundField]]:
+        """Each line of the checklist with its box."""
+        return [(line, self[f"missing_{number}"]) for number, line in enumerate(self.lines)]
 
     def inputs(self) -> dict[str, Any]:
         """What `Receipt` is made of, once the form is valid."""
-        return dict(self.cleaned_data)
+        boxes = enumerate(self.lines)
+        missing = tuple(line.name for number, line in boxes if self.cleaned_data[f"missing_{number}"])
+        return {"due_on": self.cleaned_data["due_on"], "missing": missing}
 
 
-class OutcomesForm(forms.Form):
-    """The decision on a dossier, nomination by nomination."""
+class GroundsForm(forms.Form):
+    """The rule by which a dossier is sent back or refused."""
 
-    template_name_body = "district/outcomes.html"
+    basis = PlainTextField(
+        label=_("Căn cứ"), max_length=REASON_LIMIT, error_messages={"required": _("Hãy ghi căn cứ.")}
+    )
+    remedy = PlainTextArea(
+        label=_("Hướng dẫn (nơi nhận đúng, việc cần làm)"), required=False, max_length=REASON_LIMIT, rows=2
+    )
 
     def __init__(self, data: Any = None, *, subject: Dossier) -> None:
         super().__init__(data)
-        self.nominations = list(nominations_of(subject))
-        for one in self.nominations:
-            self.fields[f"outcome_{one.pk}"] = forms.ChoiceField(
-                label=_("Kết quả: %s") % one,
-                choices=[(RECOGNISED, _("Khen thưởng")), (DECLINED, _("Không khen thưởng"))],
-                widget=forms.RadioSelect,
-                error_messages={"required": _("Hãy chọn kết quả."), "invalid_choice": _("Hãy chọn kết quả.")},
-            )
-            self.fields[f"reason_{one.pk}"] = PlainTextArea(
-                label=_("Lý do: %s") % one, required=False, max_length=REASON_LIMIT, rows=2
-            )
-
-    def rows(self) -> list[tuple[Nomination, forms.BoundField, forms.BoundField]]:
-        """Each nomination with its two fields, in the dossier's order."""
-        return [(one, self[f"outcome_{one.pk}"], self[f"reason_{one.pk}"]) for one in self.nominations]
 
     def inputs(self) -> dict[str, Any]:
-        """What `Outcomes` is made of, once the form is valid."""
-        return {"outcomes": tuple(self._outcome(one.pk) for one in self.nominations)}
+        """What `Grounds` is made of, once the form is valid."""
+        return dict(self.cleaned_data)
 
-    def _outcome(self, pk: int) -> Outcome:
-        recognised = self.cleaned_data[f"outcome_{pk}"] == RECOGNISED
-        return Outcome(pk, recognised, self.cleaned_data[f"reason_{pk}"])
+
+class AssignmentForm(forms.Form):
+    """Which officer is to appraise the dossier."""
+
+    officer_id = forms.TypedChoiceField(
+        label=_("Chuyên viên thẩm định"), coerce=int, error_messages={"required": _("Hãy chọn chuyên viên.")}
+    )
+
+    def __init__(self, data: Any = None, *, subject: Dossier) -> None:
+        super().__init__(data, initial={"officer_id": subject.assigned_to_id})
+        officers = users_in_office(subject.receiver.in_office_on(clock.today()), Membership.Role.OFFICER)
+        choices = [(one.pk, one.get_full_name()) for one in officers]
+        self.fields["officer_id"].choices = [("", "---"), *choices]  # type: ignore[attr-defined]
+
+    def inputs(self) -> dict[str, Any]:
+        """What `Assignment` is made of, once the form is valid."""
+        return dict(self.cleaned_data)

@@ -27,7 +27,7 @@ from workflow.nominations import rules
 from workflow.nominations.evidence import clean_name, inspect
 from workflow.nominations.facts import findings_of
 from workflow.nominations.models import STATEMENT_LIMIT, Nomination, NominationState
-from workflow.nominations.selectors import turned_down_by, visible_to
+from workflow.nominations.selectors import TO_MEND, turned_down_by, visible_to
 from workflow.nominations.services import add_evidence, remove_evidence, save_draft
 from workflow.organisations.models import User
 from workflow.web.edges import STATUS, offered
@@ -186,7 +186,7 @@ def _context(actor: User, nomination: Nomination, attempt: Attempt | None = None
         "nomination": nomination,
         "form": form,
         "attempt": attempt,
-        "returned": against if nomination.state == NominationState.RETURNED else None,
+        "returned": against if nomination.state in TO_MEND else None,
         "sending": sending,
         "limit": STATEMENT_LIMIT,
         "max_size": settings.EVIDENCE_MAX_BYTES,

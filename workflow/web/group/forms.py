@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 
 from workflow.campaigns.models import Award, Campaign, Category, Criterion
 from workflow.nominations.evidence import KINDS
-from workflow.nominations.models import HONOURS_LIMIT, STATEMENT_LIMIT, Nomination
+from workflow.nominations.models import HONOURS_LIMIT, STATEMENT_LIMIT, Nomination, NominationState
 from workflow.nominations.selectors import awards_for, nominees_for
 from workflow.organisations.models import Person, Unit
 from workflow.web.fields import REQUIRED, PlainTextArea, VietnameseDateField
@@ -184,6 +184,8 @@ class DraftForm(forms.Form):
         self.criteria: dict[str, Criterion] = {f"statement_{one.pk}": one for one in nomination.criteria()}
         super().__init__(data, files, initial=self._stored(nomination))
         self.fields["award"].queryset = awards_for(nomination.campaign, nomination.category)  # type: ignore[attr-defined]
+        for name in ("award", "period_from", "period_to"):
+            self.fields[name].disabled = nomination.state == NominationState.SUPPLEMENT_REQUESTED
         for name, criterion in self.criteria.items():
             self.fields[name] = PlainTextArea(
                 label=criterion.title, help_text=criterion.text, required=False, max_length=STATEMENT_LIMIT, rows=7

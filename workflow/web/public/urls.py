@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from workflow.web.public import verification
+from workflow.web.public import lookup, verification
 
 urlpatterns = [
     path("v/", verification.ask, name="verification_ask"),
     path("v/<path:code>", verification.paper, name="verification"),
+    path("h/<str:code>", lookup.dossier_lookup, name="dossier_lookup"),
 ]

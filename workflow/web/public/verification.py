@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from documents import verification
 from documents.catalogue import CATALOGUE
 from documents.models import Paper
+from workflow.dossiers.selectors import by_lookup_code
 from workflow.web.public.digest import MAX_BYTES, Digest
 
 
@@ -28,7 +29,9 @@ def ask(request: HttpRequest) -> HttpResponse:
     if not typed:
         return _page(request, "public/ask.html")
     found = verification.find(typed)
-    return redirect("verification", found.code) if found else _unknown(request, typed)
+    if found is None and (dossier := by_lookup_code(typed)):
+        return redirect("dossier_lookup", dossier.lookup_code)
+    return redirect("verification", found.code) if found else unknown(request, typed)
 
 
 # The protection against forged forms reads the form, after which no handler of files can be set any more:
@@ -41,7 +44,7 @@ def paper(request: HttpRequest, code: str) -> HttpResponse:
     """One paper by its code; a file sent in is compared with it."""
     found = verification.find(code)
     if found is None:
-        return _unknown(request, code)
+        return unknown(request, code)
     if code != found.code:
         return redirect("verification", found.code)
     if request.method == "POST":
@@ -80,7 +83,7 @@ def _facts(found: Paper) -> dict[str, Any]:
     }
 
 
-def _unknown(request: HttpRequest, typed: str) -> HttpResponse:
+def unknown(request: HttpRequest, typed: str) -> HttpResponse:
     return _page(request, "public/ask.html", {"typed": typed}, status=404)
 
 

@@ -1,5 +1,7 @@
 """Dossiers: the school's list, beginning one, the page of one for both sides, and choosing what lies in it."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
@@ -8,8 +10,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from documents.checklist import checklist
 from workflow.campaigns.selectors import visible_to as visible_campaigns
 from workflow.dossiers import rules, selectors, services
+from workflow.dossiers.appraisal import last_answers, last_request, opinions_in_order
 from workflow.dossiers.models import Dossier, DossierState
 from workflow.engine.refusals import NotAllowed, StaleVersion
 from workflow.nominations.selectors import BOARD
@@ -55,8 +59,12 @@ def dossier_create(request: SignedIn) -> HttpResponse:
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
         return redirect("dossiers")
+    if len(begun) > 1:
+        message = _("Đã lập %d hồ sơ, mỗi cấp quyết định một hồ sơ. Hãy kiểm tra từng danh sách trước khi trình ký.")
+        messages.success(request, message % len(begun))
+        return redirect("dossiers")
     messages.success(request, _("Đã lập hồ sơ. Hãy kiểm tra danh sách trước khi trình ký."))
-    return redirect("dossier", pk=begun.pk)
+    return redirect("dossier", pk=begun[0].pk)
 
 
 @require_safe
@@ -73,7 +81,7 @@ def dossier_choose(request: SignedIn, pk: int) -> HttpResponse:
     # this, and is told by the service who was first.
     if not rules.assembles(request.user, found):
         raise PermissionDenied(str(NotAllowed(_("Lập hồ sơ"), [rules.CLERK.label, rules.PRINCIPAL.label])))
-    form = ChooseForm(request.POST, waiting=selectors.waiting_nominations(found.campaign, or_in=found))
+    form = ChooseForm(request.POST, dossier=found, waiting=selectors.choosable(found))
     if not form.is_valid():
         return _page(request, found, form, " ".join(_sentences(form)), status=422)
     try:
@@ -82,6 +90,7 @@ def dossier_choose(request: SignedIn, pk: int) -> HttpResponse:
             actor=request.user,
             seen_version=form.cleaned_data["seen_version"],
             nomination_ids=form.cleaned_data["nominations"],
+            receiver=form.chosen_receiver(),
         )
     except NotAllowed as refusal:
         raise PermissionDenied(str(refusal)) from refusal
@@ -101,23 +110,45 @@ def _page(
     request: SignedIn, found: Dossier, form: ChooseForm | None = None, refusal: str = "", status: int = 200
 ) -> HttpResponse:
     choosing = rules.may_assemble(request.user, found)
+    rows = _rows(found, choosing, form)
+    if choosing and form is None:
+        form = ChooseForm(dossier=found, waiting=[])
+    asked = last_request(found)
+    of_school = any(unit.pk == found.school_id for unit in units_where(request.user, *BOARD))
     context = {
         "dossier": found,
         "subject": found,
-        "rows": _rows(found, choosing, form),
+        "rows": rows,
         "choosing": choosing,
+        "form": form,
+        "checklist": checklist(found),
+        "asked": asked,
+        "answered": _answered(found, asked, rows),
+        "appraises": rules.may_appraise(request.user, found),
+        "opinions": [] if of_school else opinions_in_order(found),
         "refusal": refusal,
         "stay_at": page_of(found),
-        "of_school": any(unit.pk == found.school_id for unit in units_where(request.user, *BOARD)),
+        "of_school": of_school,
     }
     return render(request, "dossiers/detail.html", context, status=status)
 
 
 def _rows(found: Dossier, choosing: bool, form: ChooseForm | None) -> list[Row]:
     inside = list(selectors.nominations_of(found))
-    listed = list(selectors.waiting_nominations(found.campaign, or_in=found)) if choosing else inside
+    listed = selectors.choosable(found) if choosing else inside
     return rows(listed, form.ticked() if form else {str(one.pk) for one in inside})
 
 
 def _sentences(form: ChooseForm) -> list[str]:
     return [str(sentence) for sentences in form.errors.values() for sentence in sentences]
+
+
+def _answered(found: Dossier, asked: dict[str, Any], listed: list[Row]) -> list[dict[str, Any]]:
+    """Each thing that was asked for with its nomination, None for the whole dossier, and the school's answer."""
+    if not asked["lacks"]:
+        return []
+    named, answers = {row.nomination.pk: row.nomination for row in listed}, last_answers(found)
+    return [
+        {**lack, "nomination": named.get(lack["nomination_id"]), "answer": answers.get(lack["nomination_id"], "")}
+        for lack in asked["lacks"]
+    ]

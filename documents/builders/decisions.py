@@ -1,0 +1,127 @@
+"""What is decided on a dossier: the decision with its list, and the certificate of whoever it praises."""
+
+from datetime import date
+
+from documents import contexts, formats
+from documents.builders.wording import (
+    COUNCIL,
+    address_of,
+    award_phrase,
+    heads,
+    in_campaign,
+    nominee_posts,
+    signing_office,
+)
+from documents.case import Case
+from documents.letters import DOSSIER, letter_before
+from documents.models import Paper
+from workflow.campaigns.models import Award
+from workflow.dossiers.models import Dossier
+from workflow.dossiers.selectors import nominations_of
+from workflow.engine.failures import NotReady
+from workflow.nominations.models import Nomination
+from workflow.organisations.models import Membership, Unit
+
+Granted = list[tuple[Nomination, Award]]
+
+
+def award_decision(case: Case) -> contexts.AwardDecision:
+    dossier: Dossier = case.subject
+    granted = _granted(case)
+    collectives = [one for one in granted if one[0].nominee_unit_id]
+    people = [one for one in granted if one[0].nominee_person_id]
+    posts = nominee_posts([nomination for nomination, _award in granted], case.day)
+    school = dossier.school.name_on(case.day).name
+    only = granted[0][1]
+    same = all(award == only for _nomination, award in granted)
+    what = f"Tặng {award_phrase(only.name, only.kind)} cho" if same else "Khen thưởng"
+    return contexts.AwardDecision(
+        header=case.header(),
+        subject=f"Về việc khen thưởng trong {in_campaign(dossier.campaign)}",
+        authority_line=_office_of_decider(case),
+        grounds=tuple(f"Căn cứ {basis.citation}" for basis in dossier.campaign.basis_documents.all() if basis.is_law),
+        proposed_by=_proposer(case),
+        articles=(
+            f"{what} {heads(len(collectives), len(people))} của {school} đã có thành tích trong "
+            f"{in_campaign(dossier.campaign)} (có danh sách tại Phụ lục kèm theo)",
+            "Tiền thưởng kèm theo được chi từ quỹ thi đua, khen thưởng theo quy định hiện hành của pháp luật",
+            f"Quyết định này có hiệu lực kể từ ngày ký. {school} và các tập thể, cá nhân có tên tại Phụ lục chịu trách "
+            "nhiệm thi hành Quyết định này",
+        ),
+        signature=case.signature(case.issuer, decision_role(case.issuer)),
+        recipients=("Như Điều 3", "Lưu: VT, TĐKT"),
+        list_title=f"DANH SÁCH {_kinds(collectives, people)} ĐƯỢC KHEN THƯỞNG",
+        list_reference=formats.attached_to("Quyết định", case.symbol, case.date_line, case.issuer_name.name),
+        collectives=tuple(_award_row(*one, posts, case.day) for one in collectives),
+        individuals=tuple(_award_row(*one, posts, case.day) for one in people),
+    )
+
+
+def certificate(case: Case) -> contexts.Certificate:
+    nomination: Nomination = case.subject
+    dossier_id = nomination.dossier_item.dossier_id
+    decision = case.desk.once(("decision", dossier_id), lambda: _decision(dossier_id))
+    assert decision.entry is not None, "decisions are numbered"
+    person, school = nomination.nominee_person, nomination.campaign.school.name_on(case.day).name
+    posts = case.desk.once(("posts", case.day), lambda: nominee_posts(case.desk.subjects or [nomination], case.day))
+    post = posts[nomination.pk]
+    return contexts.Certificate(
+        giver=_office_of_decider(case),
+        nominee=f"{address_of(person)} {person.full_name}".strip() if person else nomination.nominee_on(case.day),
+        position_unit=f"{post}, {school}" if person else school,
+        achievement=f"Xuất sắc trong {in_campaign(nomination.campaign)}",
+        place=case.issuer_name.place,
+        date_line=case.date_line,
+        signature=case.signature(case.issuer, decision_role(case.issuer)),
+        decision=f"Quyết định số {decision.entry.symbol} {formats.long_date(decision.dated_on)}",
+    )
+
+
+def _award_row(nomination: Nomination, award: Award, posts: dict[int, str], day: date) -> contexts.AwardRow:
+    return contexts.AwardRow(name=nomination.nominee_on(day), award=award.name, position_unit=posts[nomination.pk])
+
+
+def _kinds(collectives: Granted, people: Granted) -> str:
+    return ", ".join(name for name, found in (("TẬP THỂ", collectives), ("CÁ NHÂN", people)) if found)
+
+
+def _granted(case: Case) -> Granted:
+    """Whom the decision praises and with which award, in the dossier's order; the school grants all that it decides."""
+    nominations = list(nominations_of(case.subject))
+    if "outcomes" not in case.event.data:
+        return [(one, one.award) for one in nominations]
+    outcomes = {one["nomination_id"]: one for one in case.event.data["outcomes"] if one["recognised"]}
+    others = Award.objects.in_bulk([one["award_id"] for one in outcomes.values() if one.get("award_id")])
+    return [(one, others.get(outcomes[one.pk].get("award_id"), one.award)) for one in nominations if one.pk in outcomes]
+
+
+def decision_role(issuer: Unit) -> Membership.Role:
+    """Who decides for a unit: a school's principal, an authority's leader."""
+    return Membership.Role.PRINCIPAL if issuer.kind == Unit.Kind.SCHOOL else Membership.Role.LEADER
+
+
+def _proposer(case: Case) -> str:
+    """At whose proposal it is decided."""
+    dossier: Dossier = case.subject
+    school = dossier.school.name_on(case.day).name
+    if case.issuer == dossier.school:
+        return f"Theo đề nghị của {COUNCIL} nhà trường"
+    letter = letter_before(case.event)
+    assert letter.entry is not None, "letters are numbered"
+    sender = school if letter.issuer_id == dossier.school_id else letter.issuer.name_on(case.day).name
+    return f"Theo đề nghị của {sender} tại Tờ trình số {letter.entry.symbol} {formats.long_date(letter.dated_on)}"
+
+
+def _office_of_decider(case: Case) -> str:
+    """In whose name it is decided: always the head's, whoever signs."""
+    head = case.head_of(case.issuer, decision_role(case.issuer))
+    return signing_office(head, case.issuer, case.day)
+
+
+def _decision(dossier_id: int) -> Paper:
+    """The newest decision on a dossier, which certificates cite; raises `NotReady` while it is being written."""
+    found = Paper.objects.filter(subject_type=DOSSIER, subject_id=dossier_id, kind="award_decision")
+    paper = found.select_related("entry").order_by("-version").first()
+    if paper is None:
+        raise NotReady(f"the decision on {DOSSIER}/{dossier_id} is not written yet")
+    return paper

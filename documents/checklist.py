@@ -1,0 +1,77 @@
+"""What a dossier is made of (thành phần hồ sơ): what it must hold, and what of it is there."""
+
+from dataclasses import dataclass
+
+from documents import minutes
+from documents.letters import DOSSIER, LETTERS
+from documents.models import Paper
+from workflow.campaigns.models import Category
+from workflow.dossiers.models import Dossier
+from workflow.dossiers.selectors import nominations_of
+from workflow.nominations.models import Nomination, Revision
+from workflow.nominations.selectors import board_decisions
+
+REPORTS = (
+    "achievement_report_individual",
+    "achievement_report_collective",
+    "achievement_report_themed",
+    "achievement_report_sudden",
+)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One sort of paper: how many there must be, and how many there are."""
+
+    name: str
+    wanted: int
+    there: int
+
+    @property
+    def complete(self) -> bool:
+        return self.there >= self.wanted
+
+
+def checklist(dossier: Dossier) -> list[Line]:
+    """The letter first, then its lists, minutes, reports and evidence; what is neither asked for nor sent is left out.
+
+    A report is wanted of every nominee; of minutes, those of each session that decided.
+    """
+    nominations = list(nominations_of(dossier).prefetch_related("revisions"))
+    keys = [one.pk for one in nominations]
+    decided = board_decisions(nominations).values()
+    sessions = minutes.sessions_of(decided)
+    of_dossier = set(Paper.objects.filter(subject_type=DOSSIER, subject_id=dossier.pk).values_list("kind", flat=True))
+    reports = Paper.objects.filter(subject_type=Nomination._meta.label_lower, subject_id__in=keys, kind__in=REPORTS)
+    reported = reports.order_by().values("subject_id").distinct().count()
+    evidence = sum(len(last_revision(one).content["evidence"]) for one in nominations if one.revisions.all())
+    papers = minutes.of_sessions(sessions)
+    written = sum(paper.kind == minutes.MINUTES for paper in papers)
+    lines = [
+        Line("Tờ trình kèm danh sách", 1, int(any(kind in of_dossier for kind in LETTERS))),
+        *(Line(name, 1, int(kind in of_dossier)) for kind, name in _lists(nominations)),
+        Line("Biên bản họp Hội đồng Thi đua - Khen thưởng", len(sessions), written),
+        Line("Biên bản kiểm phiếu", 0, len(papers) - written),
+        Line("Báo cáo thành tích", len(nominations), reported),
+        Line("Minh chứng", 0, evidence),
+    ]
+    return [line for line in lines if line.wanted or line.there]
+
+
+def extracts(nominations: list[Nomination]) -> list[str]:
+    """The lists that go with the letter, of whom there is somebody in the dossier."""
+    return [name for _kind, name in _lists(nominations)]
+
+
+def _lists(nominations: list[Nomination]) -> list[tuple[str, str]]:
+    categories = {one.category for one in nominations} - {Category.COLLECTIVE}
+    found = [
+        ("staff_list", "Danh sách trích ngang cán bộ, giáo viên, nhân viên", bool(categories - {Category.PUPIL})),
+        ("pupil_list", "Danh sách trích ngang học sinh", Category.PUPIL in categories),
+    ]
+    return [(kind, name) for kind, name, there in found if there]
+
+
+def last_revision(nomination: Nomination) -> Revision:
+    """What was sent last; `revisions` are prefetched."""
+    return max(nomination.revisions.all(), key=lambda revision: revision.number)

@@ -1,0 +1,21 @@
+"""The letters (tờ trình) by which a dossier was sent: the school's, and that of each authority that passed it on."""
+
+from documents.models import Paper
+from workflow.dossiers.models import Dossier
+from workflow.engine.failures import NotReady
+from workflow.engine.models import Event, Job
+
+DOSSIER = Dossier._meta.label_lower
+LETTERS = ("submission_letter", "upward_letter")
+
+
+def letter_before(event: Event) -> Paper:
+    """The letter with which the dossier had come when the event happened; raises `NotReady` until it is written."""
+    calls = Job.objects.filter(handler="paper", argument__in=LETTERS, event__subject_type=DOSSIER)
+    call = calls.filter(event__subject_id=event.subject_id, event__sequence__lt=event.sequence)
+    last = call.order_by("event__sequence").last()
+    found = Paper.objects.filter(event=last.event_id, kind=last.argument) if last else Paper.objects.none()
+    paper = found.select_related("entry", "issuer").first()
+    if paper is None:
+        raise NotReady(f"the letter before {event} is not written yet")
+    return paper

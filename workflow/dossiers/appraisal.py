@@ -1,0 +1,64 @@
+"""What the receiving authority still has to decide on in a dossier, and what its officer thinks of each nomination."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from workflow.engine.models import Event
+
+if TYPE_CHECKING:
+    from workflow.dossiers.models import Appraisal, Dossier
+    from workflow.nominations.models import Nomination
+
+
+def open_nominations(dossier: "Dossier") -> "list[Nomination]":
+    """The dossier's nominations on which the authority has yet to decide, in its order."""
+    items = dossier.items.filter(nomination__state="received").select_related("nomination__nominee_person")
+    return [item.nomination for item in items]
+
+
+def opinions(dossier: "Dossier", authority_id: int | None = None) -> "dict[int, Appraisal]":
+    """The last opinion of an authority's officers (the present receiver's) on each nomination, by its key."""
+    whose = dossier.receiver_id if authority_id is None else authority_id
+    found: dict[int, Appraisal] = {}
+    for item in dossier.items.prefetch_related("appraisals__award", "appraisals__made_by__person"):
+        for one in item.appraisals.all():
+            if one.authority_id == whose:
+                found[item.nomination_id] = one
+    return found
+
+
+def last_request(dossier: "Dossier") -> dict[str, Any]:
+    """What the last request for a supplement said; no lack where there was none."""
+    asked = Event.objects.filter(subject_type=dossier._meta.label_lower, subject_id=dossier.pk)
+    event = asked.filter(name="request_supplement").order_by("sequence").last()
+    return {**event.data, "at": event.at, "day": date.fromisoformat(event.data["due_on"])} if event else {"lacks": []}
+
+
+def last_answers(dossier: "Dossier") -> dict[int, str]:
+    """What the school last answered to each lack, by the nomination's key."""
+    events = Event.objects.filter(subject_type=dossier._meta.label_lower, subject_id=dossier.pk)
+    last = events.filter(name__in=["request_supplement", "supplement"]).order_by("sequence").last()
+    answers = last.data.get("answers", ()) if last else ()
+    return {one["nomination_id"]: one["text"] for one in answers}
+
+
+def opinions_in_order(dossier: "Dossier") -> "list[Appraisal]":
+    """The last opinion of each authority on each nomination, in the dossier's order."""
+    found: dict[tuple[int, int], Appraisal] = {}
+    items = dossier.items.select_related("nomination__award", "nomination__nominee_person", "nomination__nominee_unit")
+    for item in items.prefetch_related(
+        "appraisals__award",
+        "appraisals__made_by__person",
+        "appraisals__authority__names",
+        "nomination__nominee_unit__names",
+    ):
+        for one in item.appraisals.all():
+            found[item.position, one.authority_id] = one
+    return list(found.values())
+
+
+def grantable(dossier: "Dossier", nomination: "Nomination") -> list[Any]:
+    """The awards that the dossier's decider may give this nominee: the campaign's, for such nominees, of its level."""
+    law = dossier.campaign.law
+    offered = dossier.campaign.awards.filter(categories__contains=[nomination.category.value])
+    return [award for award in offered if law is None or law.decider(award.code) == dossier.decided_at]
