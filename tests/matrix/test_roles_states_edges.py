@@ -26,6 +26,7 @@ ACCOUNTS = {
     "officer": "chuyen_vien",
     "appraiser": "chuyen_vien",
     "leader": "lanh_dao",
+    "passing_leader": "lanh_dao",
     "presiding": "hieu_truong",
 }
 STRANGERS = ["to_truong_2", "uy_vien", "chuyen_vien_pgd", "lanh_dao_pgd", "quan_tri"]

@@ -4,6 +4,7 @@ from datetime import date
 
 import pgtrigger
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -52,6 +53,11 @@ class Dossier(DossierMachine):
 
     def __str__(self) -> str:
         return self.title_on(clock.today())
+
+    @cached_property
+    def took_in(self) -> set[int]:
+        """The authorities that have received the dossier so far, by key."""
+        return set(self.stations.values_list("authority_id", flat=True))
 
     def title_on(self, day: date) -> str:
         """What the dossier is called in lists and registers, with the names of `day`."""

@@ -16,7 +16,7 @@ from workflow.engine.declarations import Audience, Role
 from workflow.engine.refusals import Unmet
 from workflow.nominations import honours
 from workflow.organisations.models import Membership, User
-from workflow.organisations.rules import office
+from workflow.organisations.rules import holds, office
 from workflow.organisations.selectors import office_holders, people_of, users_in_office
 
 if TYPE_CHECKING:
@@ -37,6 +37,11 @@ def _receiver(nomination: "Nomination") -> int | None:
     return item.dossier.receiver.in_office_on(clock.today()).pk if item else None
 
 
+def _took_in(nomination: "Nomination") -> set[int]:
+    item = getattr(nomination, "dossier_item", None)
+    return item.dossier.took_in if item else set()
+
+
 GROUP_HEAD = Role("group_head", _("Tổ trưởng"), office(Office.GROUP_HEAD, lambda nomination: nomination.group_id))
 PRINCIPAL = Role("principal", _("Chủ tịch Hội đồng"), office(Office.PRINCIPAL, _school))
 SECRETARY = Role("council_secretary", _("Thư ký Hội đồng"), office(Office.COUNCIL_SECRETARY, _school))
@@ -50,6 +55,12 @@ PRESIDING = Role(
 CLERK = Role("clerk", _("Văn thư"), office(Office.CLERK, _school))
 OFFICER = Role("officer", _("Chuyên viên tiếp nhận"), office(Office.OFFICER, _receiver))
 LEADER = Role("leader", _("Lãnh đạo cơ quan tiếp nhận"), office(Office.LEADER, _receiver))
+PASSING_LEADER = Role(
+    "passing_leader",
+    _("Lãnh đạo cơ quan tiếp nhận"),
+    # The dossier itself is already the next authority's when its nominations follow.
+    lambda actor, nomination: any(holds(actor, Office.LEADER, unit) for unit in _took_in(nomination)),
+)
 
 
 def _heads(nomination: "Nomination") -> QuerySet[User]:

@@ -307,7 +307,7 @@ class NominationMachine(Subject):
         edge=Edge(
             label=_("Trình cấp trên"),
             done=_("đã trình đề nghị lên cấp trên"),
-            roles=(rules.LEADER,),
+            roles=(rules.PASSING_LEADER,),
             told=(rules.HEADS,),
             driven=True,
         ),
@@ -357,7 +357,7 @@ class NominationMachine(Subject):
         edge=Edge(
             label=_("Không khen thưởng"),
             done=_("không khen thưởng"),
-            roles=(rules.LEADER, rules.OFFICER),
+            roles=(rules.LEADER, rules.OFFICER, rules.PASSING_LEADER),
             reason=Reason.REQUIRED,
             told=(rules.HEADS,),
             driven=True,
