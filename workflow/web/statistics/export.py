@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from documents import formats
 from documents.builders.wording import percent
@@ -57,7 +58,7 @@ def list_file(desk: Desk) -> IO[bytes]:
     """The nominations that were counted, line by line, each with what became of it; what was withdrawn comes too."""
     fields = {
         "year": (_("Năm học"), 12),
-        "campaign": (_("Phong trào"), 36),
+        "campaign": (pgettext_lazy("one campaign", "Phong trào"), 36),
         "school": (_("Trường"), 30),
         "group": (_("Tổ"), 18),
         "nominee": (_("Họ và tên, tên tập thể"), 30),

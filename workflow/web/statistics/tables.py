@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from workflow.campaigns import school_year
 from workflow.campaigns.models import Category
@@ -76,7 +76,9 @@ def tables(
             "doi-tuong", _("Theo đối tượng"), _("Đối tượng"), _rows(found.by_category, lambda line: _category(line.key))
         ),
         Table("gioi-tinh", _("Theo giới tính"), _("Giới tính"), _rows(found.by_gender, lambda line: GENDERS[line.key])),
-        Table("phong-trao", _("Theo phong trào"), _now("Phong trào"), _rows(by_campaign, _name)),
+        Table(
+            "phong-trao", _("Theo phong trào"), pgettext_lazy("one campaign", "Phong trào"), _rows(by_campaign, _name)
+        ),
         Table("nam-hoc", _("Qua các năm học"), _("Năm học"), _years(every), compared=True),
     ]
 
