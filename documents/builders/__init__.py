@@ -1,6 +1,7 @@
 """From the domain to a paper's context: one function for each kind, given a `Case`."""
 
 from documents.builders.board import return_slip
+from documents.builders.campaign_report import campaign_report
 from documents.builders.campaigns import campaign_plan
 from documents.builders.councils import council_decision
 from documents.builders.decisions import award_decision, certificate
@@ -24,6 +25,7 @@ __all__ = [
     "award_decision",
     "ballot",
     "campaign_plan",
+    "campaign_report",
     "certificate",
     "council_decision",
     "dossier_return",

@@ -37,6 +37,8 @@ KINDS = (
             "III, NĐ 30/2020/NĐ-CP)."
         ),
         context=contexts.CampaignReport,
+        issuer=school_of,
+        build=builders.campaign_report,
         abbreviation="BC",
     ),
 )

@@ -58,10 +58,10 @@ class Exemplar:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class AwardTally:
-    """How many registered for one title or form, were proposed for it, got it and did not."""
+    """How many registered for one title or form ("–" where that was not counted), were proposed, got it and did not."""
 
     award: str
-    registered: int
+    registered: str
     proposed: int
     achieved: int
     refused: int

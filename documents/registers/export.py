@@ -8,7 +8,7 @@ beside: so it stays exactly as it was typed, which an apostrophe put before it w
 from collections.abc import Iterable, Iterator
 from datetime import date
 from tempfile import TemporaryFile
-from typing import IO, Any
+from typing import IO, Any, Protocol
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -16,7 +16,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 
-from documents.registers.books import Book, Value, voided
+from documents.registers.books import Column, Value, voided
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
@@ -32,7 +32,16 @@ _WRAPPED = Alignment(vertical="top", wrap_text=True)
 _CENTRED = Alignment(horizontal="center", vertical="center", wrap_text=True)
 
 
-def workbook(book: Book, heading: Iterable[str], lines: Iterable[Any]) -> IO[bytes]:
+class Ruled(Protocol):
+    """What a sheet is written from: its name, and its columns in order."""
+
+    @property
+    def title(self) -> Any: ...
+    @property
+    def columns(self) -> tuple[Column, ...]: ...
+
+
+def workbook(book: Ruled, heading: Iterable[str], lines: Iterable[Any]) -> IO[bytes]:
     """The book as a file that is open at its beginning: the heading's lines, the columns' heads, then each line."""
     target = Workbook(write_only=True)
     sheet = target.create_sheet(str(book.title)[:31])
@@ -61,7 +70,7 @@ def _set_up_print(sheet: Any, heads: int) -> None:
     sheet.print_title_rows = f"{heads}:{heads}"
 
 
-def _cells(sheet: Any, book: Book, line: Any) -> Iterator[Any]:
+def _cells(sheet: Any, book: Ruled, line: Any) -> Iterator[Any]:
     font = _STRUCK if voided(line) else _TEXT
     for column in book.columns:
         cell = _cell(sheet, column.read(line), _TEXT if column.name == "note" else font)

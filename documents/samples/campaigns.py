@@ -140,9 +140,9 @@ def campaign_report() -> c.CampaignReport:
             c.Exemplar(name="Em Nguyễn Văn An, lớp 5A", merit="nhặt được của rơi trả lại người đánh mất"),
         ),
         tallies=(
-            c.AwardTally(award=f"Tập thể {TITLE}", registered=7, proposed=5, achieved=4, refused=1),
-            c.AwardTally(award="Chiến sĩ thi đua cơ sở", registered=8, proposed=6, achieved=6, refused=0),
-            c.AwardTally(award=TITLE, registered=41, proposed=41, achieved=38, refused=3),
+            c.AwardTally(award=f"Tập thể {TITLE}", registered="07", proposed=5, achieved=4, refused=1),
+            c.AwardTally(award="Chiến sĩ thi đua cơ sở", registered="08", proposed=6, achieved=6, refused=0),
+            c.AwardTally(award=TITLE, registered="41", proposed=41, achieved=38, refused=3),
         ),
         direct_teachers="Giáo viên trực tiếp giảng dạy chiếm 31/38 người được tặng danh hiệu, đạt 81,6%",
         money="Tiền thưởng đã chi 24.300.000 đồng từ quỹ thi đua, khen thưởng theo quy định",
@@ -187,7 +187,7 @@ def stressed_campaign_report() -> c.CampaignReport:
         tallies=tuple(
             c.AwardTally(
                 award=f"Giấy khen của Chủ tịch Ủy ban nhân dân huyện, đợt {number}",
-                registered=1200,
+                registered="1200",
                 proposed=110,
                 achieved=3,
                 refused=107,

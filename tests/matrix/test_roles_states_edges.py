@@ -73,6 +73,7 @@ def _subject(line: Line, label: str, state: str) -> Any:
         "draft": lambda: line.draft_campaign,
         "launched": lambda: line.campaign,
         "closed": lambda: _closed(line),
+        "reported": lambda: act(_closed(line), "report", "hieu_truong"),
     }[state]()
 
 

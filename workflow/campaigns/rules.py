@@ -101,7 +101,7 @@ def may_set(actor: Any, campaign: "Campaign", key: str) -> bool:
 def law_runs_out(campaign: "Campaign") -> Iterator[Unmet]:
     """A pack that ends while the campaign runs, or soon, is a thing to know before it happens; it stops nothing."""
     pack = campaign.pack
-    if pack is None or pack.valid_to is None or campaign.state == "closed":
+    if pack is None or pack.valid_to is None or campaign.state in ("closed", "reported"):
         return
     days = {"last": f"{pack.valid_to:%d/%m/%Y}", "pack": pack}
     if pack.valid_to < clock.today():

@@ -1,10 +1,11 @@
-"""The machine of a campaign: draft → launched → closed."""
+"""The machine of a campaign: draft → launched → closed → reported."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField
 
 from workflow.campaigns import rules
+from workflow.campaigns.inputs import ReportTexts
 from workflow.engine.declarations import Edge, PaperCall
 from workflow.engine.machine import Subject, declare
 
@@ -13,6 +14,7 @@ class CampaignState(models.TextChoices):
     DRAFT = "draft", _("Đang soạn")
     LAUNCHED = "launched", _("Đã phát động")
     CLOSED = "closed", _("Đã kết thúc")
+    REPORTED = "reported", _("Đã báo cáo tổng kết")
 
 
 class CampaignMachine(Subject):
@@ -53,3 +55,18 @@ class CampaignMachine(Subject):
     )
     def close(self) -> None:
         """The principal closes the movement; nothing more can be nominated in it."""
+
+    @declare(
+        source=CampaignState.CLOSED,
+        target=CampaignState.REPORTED,
+        edge=Edge(
+            label=_("Báo cáo tổng kết"),
+            done=_("đã ký báo cáo tổng kết phong trào"),
+            roles=(rules.PRINCIPAL,),
+            inputs=ReportTexts,
+            papers=(PaperCall("campaign_report"),),
+            told=(rules.GROUP_HEADS,),
+        ),
+    )
+    def report(self) -> None:
+        """The principal signs the summary of the movement: its figures, and what only people can say of it."""

@@ -35,6 +35,7 @@ DOSSIER_HANDLERS = (
 )
 COUNCIL = (Office.PRINCIPAL, Office.COUNCIL_SECRETARY, Office.COUNCIL_MEMBER)
 REGISTRARS = (Office.CLERK, Office.OFFICER)
+COUNTERS = (*DOSSIER_HANDLERS, Office.GROUP_HEAD)
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,7 @@ ENTRIES = (
         REGISTRARS,
         ("register", "register_line", "number_take", "arrival_write", "number_void", "register_series"),
     ),
+    Entry("statistics", _("Thống kê"), "chart-bar", COUNTERS),
 )
 
 

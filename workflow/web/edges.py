@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from documents.catalogue import CATALOGUE
+from workflow.campaigns.inputs import ReportTexts
 from workflow.council.inputs import BallotCall, Counts, Minutes, NextRound, Roll, Signature
 from workflow.dossiers.inputs import Assignment, Grounds, Outcomes, Receipt, Supplement, SupplementCall
 from workflow.dossiers.models import Dossier
@@ -38,6 +39,7 @@ from workflow.web.fields import PlainTextArea
 from workflow.web.requests import SignedIn
 from workflow.web.school.contents import contents
 from workflow.web.school.deadline_forms import ExtensionForm, ReturnForm
+from workflow.web.statistics.report_form import ReportForm
 from workflow.web.subjects import movable_or_404, way_back
 
 # What an edge needs beside a reason: `Form(data, subject=subject)`; its `.inputs()` go to the door.
@@ -56,6 +58,7 @@ INPUT_FORMS: dict[type[Inputs], Any] = {
     Signature: SignatureForm,
     Return: ReturnForm,
     Extension: ExtensionForm,
+    ReportTexts: ReportForm,
 }
 STATUS: dict[type[Refusal], int] = {NotAllowed: 403, StaleVersion: 409, WrongState: 409, ConditionsUnmet: 422}
 

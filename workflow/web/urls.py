@@ -59,4 +59,5 @@ urlpatterns = [
     path("", include("workflow.web.district.urls")),
     path("", include("workflow.web.office.urls")),
     path("", include("workflow.web.public.urls")),
+    path("", include("workflow.web.statistics.urls")),
 ]

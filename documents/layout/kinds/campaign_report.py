@@ -83,7 +83,7 @@ def _awards() -> list[Element]:
         "tally in tallies",
         Column("STT", 754, "{{ loop.index }}", centred=True),
         Column("Danh hiệu, hình thức", 3600, "{{ tally.award }}"),
-        Column("Đăng ký", 1200, "{{ tally.registered|counted }}", centred=True),
+        Column("Đăng ký", 1200, "{{ tally.registered }}", centred=True),
         Column("Đề nghị", 1200, "{{ tally.proposed|counted }}", centred=True),
         Column("Đạt", 1200, "{{ tally.achieved|counted }}", centred=True),
         Column("Không đạt", 1400, "{{ tally.refused|counted }}", centred=True),
