@@ -114,6 +114,18 @@ class Line:
         reason = "" if recognised else REASON
         return {"outcomes": tuple(Outcome(one.pk, recognised, reason) for one in nominations_of(dossier))}
 
+    def revocation(self) -> dict[str, Any]:
+        """What is said when an award is taken back that was handed out."""
+        return {
+            "ground": "fraud",
+            "proposed_by": "Phòng Văn hóa - Xã hội tại Tờ trình số 09/TTr-VHXH",
+            "conclusion": "Kết luận xác minh số 05/KL-UBND",
+            "handed_out": True,
+            "objects": "01 Giấy khen",
+            "money": 702_000,
+            "recovered_by": clock.today() + timedelta(days=30),
+        }
+
     def _way_to(self, state: str, head: str) -> list[Callable[[Nomination], Nomination]]:
         def step(name: str, account: str, **inputs: Any) -> Callable[[Nomination], Nomination]:
             return lambda nomination: act(nomination, name, account, **inputs)
@@ -135,6 +147,11 @@ class Line:
             "forwarded": [*approve, through_dossier("forwarded")],
             "received": [*approve, through_dossier("received")],
             "recognised": [*approve, through_dossier("decided")],
+            "revoked": [
+                *approve,
+                through_dossier("decided"),
+                step("revoke", "lanh_dao", reason=REASON, **self.revocation()),
+            ],
             "declined": [*approve, through_dossier("decided", recognised=False)],
         }[state]
 

@@ -12,6 +12,7 @@ from documents.builders.reports import (
     achievement_report_sudden,
     achievement_report_themed,
 )
+from documents.builders.revocations import revocation_decision
 from documents.builders.sessions import ballot, meeting_invitation, tally_minutes
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "pupil_list",
     "receipt",
     "return_slip",
+    "revocation_decision",
     "session_minutes",
     "staff_list",
     "submission_letter",

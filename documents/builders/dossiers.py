@@ -6,7 +6,7 @@ from itertools import groupby
 
 from django.utils import timezone
 
-from documents import contexts, formats, minutes
+from documents import contexts, decisions, formats, minutes
 from documents.builders.campaigns import cited_plan
 from documents.builders.councils import cited_decision
 from documents.builders.wording import (
@@ -145,7 +145,8 @@ def award_decision(case: Case) -> contexts.AwardDecision:
 def certificate(case: Case) -> contexts.Certificate:
     nomination: Nomination = case.subject
     dossier_id = nomination.dossier_item.dossier_id
-    decision = case.desk.once(("decision", dossier_id), lambda: _paper(DOSSIER, dossier_id, "award_decision"))
+    found = case.desk.once(("decisions", dossier_id), lambda: decisions.of_dossier(dossier_id))
+    decision = decisions.naming(found, nomination.pk)
     assert decision.entry is not None, "decisions are numbered"
     person, school = nomination.nominee_person, nomination.campaign.school.name_on(case.day).name
     posts = case.desk.once(("posts", case.day), lambda: nominee_posts(case.desk.subjects or [nomination], case.day))

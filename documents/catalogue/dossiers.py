@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from documents import builders, contexts
+from documents.catalogue import nominations
 from documents.catalogue.kind import PaperKind
 from workflow.organisations.models import Unit
 
@@ -96,6 +97,8 @@ KINDS = (
             "2022; Mẫu 1.2, Phụ lục III, NĐ 30/2020/NĐ-CP)."
         ),
         context=contexts.RevocationDecision,
+        issuer=nominations.receiver_of,
+        build=builders.revocation_decision,
         abbreviation="QĐ",
     ),
 )

@@ -90,5 +90,7 @@ KINDS = (
         build=builders.certificate,
         read_with=("campaign__school__names", "group__names", "dossier_item__dossier__receiver__names"),
         rests_on="award_decision",
+        taken_back_by="revoke",
+        revoked_by="revocation_decision",
     ),
 )

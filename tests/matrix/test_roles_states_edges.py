@@ -88,6 +88,7 @@ def _inputs(line: Line, name: str, subject: Any) -> dict[str, Any]:
         "open_round": lambda: Chamber(line).call(subject, 1),
         "send_back": lambda: {"due_on": subject.due_on},
         "extend": lambda: line.extension(subject),
+        "revoke": line.revocation,
     }
     takes_inputs = any(step.name == name and step.edge.inputs for step in steps(type(subject)))
     return given[name]() if takes_inputs and name in given else {}

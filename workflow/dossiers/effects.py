@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from workflow.dossiers.inputs import Outcomes
 from workflow.engine.door import perform_all
 from workflow.engine.models import Event
+from workflow.nominations import awards
 
 if TYPE_CHECKING:
     from workflow.dossiers.models import Dossier
@@ -25,6 +26,8 @@ def decide_nominations(dossier: "Dossier", event: Event, inputs: Outcomes, actor
     for edge, recognised in (("recognise", True), ("decline", False)):
         chosen = [nominations[one.nomination_id] for one in inputs.outcomes if one.recognised is recognised]
         perform_all(chosen, edge, actor=actor, reasons=reasons)
+        if recognised:
+            awards.enter(chosen, event, dossier.receiver)
 
 
 def _nominations(dossier: "Dossier") -> "list[Nomination]":

@@ -58,3 +58,26 @@ def leave_agenda(nomination: "Nomination", event: Event, inputs: Any, actor: Any
     for item in nomination.agenda_items.filter(live=True):
         with override(settings.LANGUAGE_CODE):
             item.drop(_("Tổ đã rút đề nghị."))
+
+
+def hold_to_withdraw(nomination: "Nomination") -> None:
+    """The campaign and, where the board has agreed already, how everything stands that may rest on the nomination."""
+    hold_campaign(nomination)
+    if nomination.state == "approved":
+        hold_resting(nomination)
+
+
+def let_go(nomination: "Nomination", event: Event, inputs: Any, actor: Any) -> None:
+    """A withdrawn nomination leaves the agenda, and what rested on one that the board agreed to is to be looked at."""
+    from workflow.nominations import reviews  # which reads nominations, whose machine this module serves
+
+    leave_agenda(nomination, event, inputs, actor)
+    if event.source == "approved":
+        reviews.flag(nomination, event)
+
+
+def hold_resting(nomination: "Nomination") -> None:
+    """Look at how everything stands that may rest on the nomination, while it still stands."""
+    from workflow.nominations import reviews  # which reads nominations, whose machine this module serves
+
+    reviews.remember(nomination)

@@ -17,12 +17,18 @@ Office = Membership.Role
 BOARD = (Office.PRINCIPAL, Office.COUNCIL_SECRETARY, Office.COUNCIL_MEMBER, Office.CLERK)
 DECIDED_BY_BOARD = (NominationState.APPROVED, NominationState.REJECTED)
 WITH_THE_GROUP = (NominationState.DRAFT, NominationState.RETURNED)
-TURNED_DOWN = (NominationState.RETURNED, NominationState.REJECTED, NominationState.DECLINED)
+TURNED_DOWN = (
+    NominationState.RETURNED,
+    NominationState.REJECTED,
+    NominationState.DECLINED,
+    NominationState.REVOKED,
+)
 AFTER_FORWARDING = (
     NominationState.FORWARDED,
     NominationState.RECEIVED,
     NominationState.RECOGNISED,
     NominationState.DECLINED,
+    NominationState.REVOKED,
 )
 
 
@@ -109,6 +115,7 @@ def turned_down_by(nominations: Iterable[Nomination]) -> dict[int, Event]:
 def board_decisions(nominations: Iterable[Nomination]) -> dict[int, Event]:
     """The board's decision on each nomination, by its key, in one statement; its `data` are the figures."""
     decided = Event.objects.filter(subject_type=Nomination._meta.label_lower, target__in=DECIDED_BY_BOARD)
+    decided = decided.exclude(source=F("target"))  # what has been decided may still be halted and go on
     return {event.subject_id: event for event in decided.filter(subject_id__in=[one.pk for one in nominations])}
 
 

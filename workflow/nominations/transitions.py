@@ -11,7 +11,8 @@ from workflow.engine.machine import Subject, declare
 from workflow.nominations import rules
 from workflow.nominations.board import BoardFigures
 from workflow.nominations.deadlines import Extension, Return, is_in_time, set_due_day
-from workflow.nominations.effects import freeze_revision, hold_campaign, leave_agenda
+from workflow.nominations.effects import freeze_revision, hold_campaign, hold_resting, hold_to_withdraw, let_go
+from workflow.nominations.revocation import Revocation, take_back
 
 
 class NominationState(models.TextChoices):
@@ -26,6 +27,7 @@ class NominationState(models.TextChoices):
     RECOGNISED = "recognised", _("Được khen thưởng")
     DECLINED = "declined", _("Không được khen thưởng")
     WITHDRAWN = "withdrawn", _("Đã rút")
+    REVOKED = "revoked", _("Đã huỷ bỏ khen thưởng")
 
 
 State = NominationState
@@ -200,8 +202,8 @@ class NominationMachine(Subject):
             roles=(rules.GROUP_HEAD,),
             reason=Reason.REQUIRED,
             conditions=(rules.lies_in_no_dossier, rules.is_not_being_voted_on),
-            holds=hold_campaign,
-            then=leave_agenda,
+            holds=hold_to_withdraw,
+            then=let_go,
             told=(rules.BOARD,),
             onward=False,
             style="secondary",
@@ -273,3 +275,24 @@ class NominationMachine(Subject):
     )
     def decline(self) -> None:
         """The receiving authority does not grant the award, and says why."""
+
+    @declare(
+        source=State.RECOGNISED,
+        target=State.REVOKED,
+        edge=Edge(
+            label=_("Huỷ bỏ khen thưởng"),
+            done=_("đã huỷ bỏ khen thưởng"),
+            roles=(rules.LEADER,),
+            reason=Reason.REQUIRED,
+            inputs=Revocation,
+            of_actor=(rules.is_not_concerned,),
+            papers=(PaperCall("revocation_decision"),),
+            told=(rules.HEADS, rules.BOARD, rules.CLERKS, rules.OFFICERS),
+            holds=hold_resting,
+            then=take_back,
+            onward=False,
+            style="danger",
+        ),
+    )
+    def revoke(self) -> None:
+        """The authority that decided takes the award back; the first decision stays on record."""

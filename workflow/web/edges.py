@@ -22,6 +22,7 @@ from workflow.engine.door import REASON_LIMIT, Choice, available, perform
 from workflow.engine.machine import Step, Subject, steps
 from workflow.engine.refusals import ConditionsUnmet, NotAllowed, Refusal, StaleVersion, Unmet, WrongState
 from workflow.nominations.deadlines import Extension, Return
+from workflow.nominations.revocation import Revocation
 from workflow.organisations.models import User
 from workflow.web.council.forms import (
     BallotCallForm,
@@ -32,6 +33,7 @@ from workflow.web.council.forms import (
     SignatureForm,
 )
 from workflow.web.district.forms import OutcomesForm, ReceiptForm
+from workflow.web.district.revocation_form import RevocationForm
 from workflow.web.fields import PlainTextArea
 from workflow.web.requests import SignedIn
 from workflow.web.school.contents import contents
@@ -50,6 +52,7 @@ INPUT_FORMS: dict[type[Inputs], Any] = {
     Signature: SignatureForm,
     Return: ReturnForm,
     Extension: ExtensionForm,
+    Revocation: RevocationForm,
 }
 STATUS: dict[type[Refusal], int] = {NotAllowed: 403, StaleVersion: 409, WrongState: 409, ConditionsUnmet: 422}
 

@@ -17,6 +17,7 @@ from workflow.nominations import selectors as nominations
 from workflow.nominations.board import BoardFigures
 from workflow.nominations.deadlines import Extension, Return
 from workflow.nominations.models import Nomination
+from workflow.nominations.revocation import Ground, Revocation
 from workflow.organisations.models import User
 
 
@@ -77,6 +78,14 @@ def _extension(data: Mapping[str, Any]) -> tuple[str, ...]:
     return (_("Được gửi đến hết ngày %s.") % _day(data["due_on"]),)
 
 
+def _revocation(data: Mapping[str, Any]) -> tuple[str, ...]:
+    said = [str(Ground(data["ground"]).label), _("Theo đề nghị của %s.") % data["proposed_by"]]
+    if data["handed_out"]:
+        back = {"objects": data["objects"] or "–", "money": f"{data['money']:,}".replace(",", ".")}
+        said.append(_("Thu hồi: %(objects)s; %(money)s đồng.") % back)
+    return tuple(said)
+
+
 def _day(written: str) -> str:
     return f"{date.fromisoformat(written):%d/%m/%Y}"
 
@@ -86,4 +95,5 @@ DETAILS: Mapping[type[Inputs], Callable[[Mapping[str, Any]], tuple[str, ...]]] =
     Receipt: _receipt,
     Return: _return,
     Extension: _extension,
+    Revocation: _revocation,
 }

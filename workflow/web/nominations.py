@@ -15,7 +15,7 @@ from workflow.campaigns import selectors as campaigns
 from workflow.campaigns.eligibility import Finding, by_weight
 from workflow.council.selectors import session_of
 from workflow.engine.text import normalise
-from workflow.nominations import selectors
+from workflow.nominations import reviews, selectors
 from workflow.nominations.facts import findings_of
 from workflow.nominations.models import Evidence, Nomination, NominationState
 from workflow.nominations.rules import may_edit
@@ -80,6 +80,7 @@ def nomination(request: SignedIn, pk: int) -> HttpResponse:
         "findings": _findings(request.user, found, reading),
         "as_sent": reading.revision,
         "session": session_of(found, request.user),
+        "to_review": reviews.open_of(found, request.user),
     }
     return render(request, "nominations/detail.html", context)
 
