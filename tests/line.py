@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from datetime import date, time, timedelta
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 
 from django.utils import timezone
 
@@ -15,7 +15,7 @@ from workflow.campaigns.models import Campaign
 from workflow.council.models import Council, Session
 from workflow.dossiers.inputs import Outcome
 from workflow.dossiers.models import Dossier
-from workflow.dossiers.selectors import nominations_of
+from workflow.dossiers.selectors import undecided_of
 from workflow.dossiers.services import assemble
 from workflow.engine import clock, outbox
 from workflow.engine.models import Job
@@ -43,6 +43,8 @@ FIGURES: dict[str, Any] = {
 
 class Line:
     """A launched campaign of the demo school; every account of the demo acts in it under its own name."""
+
+    SUSPENSION: ClassVar[dict[str, Any]] = {"ground": "complaint"}
 
     @cached_property
     def draft_campaign(self) -> Campaign:
@@ -112,7 +114,7 @@ class Line:
 
     def outcomes(self, dossier: Dossier, recognised: bool = True) -> dict[str, Any]:
         reason = "" if recognised else REASON
-        return {"outcomes": tuple(Outcome(one.pk, recognised, reason) for one in nominations_of(dossier))}
+        return {"outcomes": tuple(Outcome(one.pk, recognised, reason) for one in undecided_of(dossier))}
 
     def revocation(self) -> dict[str, Any]:
         """What is said when an award is taken back that was handed out."""

@@ -14,6 +14,7 @@ from documents.builders.reports import (
 )
 from documents.builders.revocations import revocation_decision
 from documents.builders.sessions import ballot, meeting_invitation, tally_minutes
+from documents.builders.suspensions import suspension_notice
 
 __all__ = [
     "achievement_report_collective",
@@ -33,5 +34,6 @@ __all__ = [
     "session_minutes",
     "staff_list",
     "submission_letter",
+    "suspension_notice",
     "tally_minutes",
 ]

@@ -73,7 +73,7 @@ def submission_letter(case: Case) -> contexts.SubmissionLetter:
 def receipt(case: Case) -> contexts.Receipt:
     dossier: Dossier = case.subject
     nominations = list(nominations_of(dossier).prefetch_related("revisions"))
-    letter = _paper(DOSSIER, dossier.pk, "submission_letter")
+    letter = paper_of(DOSSIER, dossier.pk, "submission_letter")
     assert letter.entry is not None, "letters are numbered"
     forwarded = Event.objects.filter(subject_type=DOSSIER, subject_id=dossier.pk, name="forward").latest("sequence")
     decided = board_decisions(nominations)
@@ -113,7 +113,7 @@ def award_decision(case: Case) -> contexts.AwardDecision:
     collectives = [one for one in nominations if one.nominee_unit_id]
     people = [one for one in nominations if one.nominee_person_id]
     posts = nominee_posts(nominations, case.day)
-    letter = _paper(DOSSIER, dossier.pk, "submission_letter")
+    letter = paper_of(DOSSIER, dossier.pk, "submission_letter")
     assert letter.entry is not None, "letters are numbered"
     school = dossier.school.name_on(case.day).name
     only = nominations[0].award
@@ -163,7 +163,7 @@ def certificate(case: Case) -> contexts.Certificate:
     )
 
 
-def _paper(subject_type: str, subject_id: int, kind: str) -> Paper:
+def paper_of(subject_type: str, subject_id: int, kind: str) -> Paper:
     """The newest paper of a kind that another paper cites; raises `NotReady` while it is still being written."""
     found = Paper.objects.filter(subject_type=subject_type, subject_id=subject_id, kind=kind)
     paper = found.select_related("entry").order_by("-version").first()

@@ -54,6 +54,7 @@ KINDS = (
         issuer=receiver_of,
         build=builders.award_decision,
         abbreviation="QĐ",
+        replaces=False,
     ),
     PaperKind(
         code="supplement_request",

@@ -8,6 +8,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from workflow.dossiers.rules import OPEN
 from workflow.engine import clock
 from workflow.engine.declarations import Inputs
 from workflow.engine.refusals import Unmet
@@ -38,12 +39,14 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Outcomes(Inputs):
-    """The decision on a dossier: one outcome for each of its nominations, none left out, none from elsewhere."""
+    """The decision on a dossier: one outcome for each nomination that is open, none left out, none from elsewhere."""
 
     outcomes: tuple[Outcome, ...]
 
     def unmet(self, subject: Any) -> Iterator[Unmet]:
-        listed = {item.nomination_id for item in subject.items.all()}
+        listed = {item.nomination_id for item in subject.items.filter(OPEN)}
+        if not listed:
+            yield Unmet(_("Mọi đề nghị trong hồ sơ đang tạm dừng nên chưa quyết định được."))
         given = [one.nomination_id for one in self.outcomes]
         if len(given) != len(set(given)) or set(given) != listed:
             yield Unmet(_("Hãy chọn kết quả cho từng đề nghị trong hồ sơ."))

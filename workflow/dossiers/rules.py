@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from workflow.dossiers.models import Dossier
 
 Office = Membership.Role
+# Items on which the authority has not decided, and can: what is halted waits for a decision of its own.
+OPEN = Q(nomination__suspended_at__isnull=True) & ~Q(
+    nomination__state__in=("recognised", "declined", "withdrawn", "revoked")
+)
 
 
 def _receiver(dossier: "Dossier") -> int:
@@ -63,6 +67,21 @@ def has_nominations(dossier: "Dossier") -> Iterator[Unmet]:
         "nomination__nominee_person", "nomination__award"
     ):
         yield Unmet(_now("“%s” chưa được Hội đồng đồng ý.") % item.nomination)
+
+
+def nothing_is_suspended(dossier: "Dossier") -> Iterator[Unmet]:
+    """No dossier is signed or sent with a nomination in it that is at a halt."""
+    halted = dossier.items.filter(nomination__suspended_at__isnull=False)
+    for item in halted.select_related("nomination__nominee_person", "nomination__nominee_unit", "nomination__award"):
+        yield Unmet(
+            _now("“%s” đang tạm dừng. Hãy đưa đề nghị ra khỏi hồ sơ, hoặc chờ đến khi được tiếp tục.") % item.nomination
+        )
+
+
+def something_is_open(dossier: "Dossier") -> Iterator[Unmet]:
+    """After the decision there is something left to decide only where a nomination was halted then and goes on now."""
+    if not dossier.items.filter(OPEN).exists():
+        yield Unmet(_now("Hồ sơ không còn đề nghị nào chờ quyết định."))
 
 
 def receiver_is_in_office(dossier: "Dossier") -> Iterator[Unmet]:

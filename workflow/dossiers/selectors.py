@@ -6,6 +6,7 @@ from django.db.models.functions import Cast, Coalesce
 
 from workflow.campaigns.models import Campaign
 from workflow.dossiers.models import Dossier, DossierItem, DossierState
+from workflow.dossiers.rules import OPEN
 from workflow.engine.models import Event
 from workflow.nominations.models import Nomination, NominationState
 from workflow.nominations.selectors import BOARD, for_display
@@ -28,8 +29,11 @@ def visible_to(user: User) -> QuerySet[Dossier]:
 
 
 def waiting_nominations(campaign: Campaign, or_in: Dossier | None = None) -> QuerySet[Nomination]:
-    """Approved nominations of the campaign that lie in no dossier (or in `or_in`), collectives first, then by name."""
-    free = Q(dossier_item__isnull=True)
+    """Approved nominations of the campaign that lie in no dossier (or in `or_in`), collectives first, then by name.
+
+    What is at a halt is put into none.
+    """
+    free = Q(dossier_item__isnull=True, suspended_at__isnull=True)
     if or_in is not None:
         free |= Q(dossier_item__dossier=or_in)
     approved = Nomination.objects.filter(free, campaign=campaign, state=NominationState.APPROVED)
@@ -39,6 +43,11 @@ def waiting_nominations(campaign: Campaign, or_in: Dossier | None = None) -> Que
 def nominations_of(dossier: Dossier) -> QuerySet[Nomination]:
     """The dossier's nominations in its order."""
     return for_display(Nomination.objects.filter(dossier_item__dossier=dossier)).order_by("dossier_item__position")
+
+
+def undecided_of(dossier: Dossier) -> QuerySet[Nomination]:
+    """Those of them on which the authority can decide now; what is at a halt is not among them."""
+    return nominations_of(dossier).filter(dossier_item__in=dossier.items.filter(OPEN))
 
 
 def is_school_side(user: User, dossier: Dossier) -> bool:
@@ -87,6 +96,10 @@ def counts_by_state(dossiers: QuerySet[Dossier]) -> dict[str, int]:
 def campaigns_to_assemble(user: User) -> QuerySet[Campaign]:
     """Campaigns with approved nominations that lie in no dossier, `waiting` of them, for whoever may assemble one."""
     schools = units_where(user, Membership.Role.CLERK, Membership.Role.PRINCIPAL)
-    free = Q(nominations__state=NominationState.APPROVED, nominations__dossier_item__isnull=True)
+    free = Q(
+        nominations__state=NominationState.APPROVED,
+        nominations__dossier_item__isnull=True,
+        nominations__suspended_at__isnull=True,
+    )
     found = Campaign.objects.filter(school__in=schools).annotate(waiting=Count("nominations", filter=free))
     return found.filter(waiting__gt=0).select_related("school")

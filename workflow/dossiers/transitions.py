@@ -38,7 +38,12 @@ class DossierMachine(Subject):
             label=_("Ký tờ trình"),
             done=_("đã ký tờ trình"),
             roles=(rules.PRINCIPAL,),
-            conditions=(rules.has_nominations, rules.receiver_is_in_office, rules.papers_are_written),
+            conditions=(
+                rules.has_nominations,
+                rules.nothing_is_suspended,
+                rules.receiver_is_in_office,
+                rules.papers_are_written,
+            ),
             papers=(
                 PaperCall("submission_letter"),
                 PaperCall("staff_list", when=rules.holds_staff),
@@ -75,7 +80,7 @@ class DossierMachine(Subject):
             label=_("Chuyển hồ sơ"),
             done=_("đã chuyển hồ sơ"),
             roles=(rules.CLERK,),
-            conditions=(rules.receiver_is_in_office, rules.papers_are_written),
+            conditions=(rules.nothing_is_suspended, rules.receiver_is_in_office, rules.papers_are_written),
             jobs=("package",),
             told=(rules.OFFICERS,),
             then=effects.forward_nominations,
@@ -118,3 +123,22 @@ class DossierMachine(Subject):
     )
     def decide(self) -> None:
         """The authority's leader decides on every nomination of the dossier, item by item, in one act."""
+
+    @declare(
+        source=State.DECIDED,
+        target=State.DECIDED,
+        edge=Edge(
+            label=_("Quyết định phần còn lại"),
+            done=_("đã quyết định về phần còn lại của hồ sơ"),
+            roles=(rules.LEADER,),
+            inputs=Outcomes,
+            conditions=(rules.something_is_open,),
+            papers=(PaperCall("award_decision", when=rules.something_is_recognised),),
+            told=(rules.SCHOOL_BOARD, rules.OFFICERS),
+            then=effects.decide_nominations,
+            onward=False,
+            style="success",
+        ),
+    )
+    def decide_rest(self) -> None:
+        """What was halted when the dossier was decided goes on and gets a decision of its own."""

@@ -56,7 +56,7 @@ def flag(nomination: Nomination, event: Event) -> list[Review]:
 
 
 def visible_to(user: User) -> QuerySet[Review]:
-    """Who leads the school's board and its clerk see those of their own; an authority those of what was forwarded to it."""
+    """A school's own, for who leads its board and its clerk; of what was forwarded, the authority's."""
     schools = Q(nomination__campaign__school__in=units_where(user, *OF_SCHOOL))
     received = Q(
         nomination__dossier_item__dossier__receiver__in=authorities_of(user), nomination__state__in=AFTER_FORWARDING

@@ -7,12 +7,14 @@ from django_fsm import FSMField
 
 from workflow.engine import clock
 from workflow.engine.declarations import Edge, PaperCall, Reason
-from workflow.engine.machine import Subject, declare
+from workflow.engine.machine import declare
 from workflow.nominations import rules
 from workflow.nominations.board import BoardFigures
 from workflow.nominations.deadlines import Extension, Return, is_in_time, set_due_day
 from workflow.nominations.effects import freeze_revision, hold_campaign, hold_resting, hold_to_withdraw, let_go
+from workflow.nominations.halting import HaltingMachine
 from workflow.nominations.revocation import Revocation, take_back
+from workflow.nominations.suspension import is_not_suspended
 
 
 class NominationState(models.TextChoices):
@@ -54,7 +56,7 @@ EXTEND = Edge(
 )
 
 
-class NominationMachine(Subject):
+class NominationMachine(HaltingMachine):
     state = FSMField(_("trạng thái"), choices=State, default=State.DRAFT, protected=True, editable=False)
 
     revision = models.PositiveIntegerField(_("lần gửi"), default=0, editable=False)
@@ -97,6 +99,7 @@ class NominationMachine(Subject):
             done=_("đã gửi lại đề nghị"),
             roles=(rules.GROUP_HEAD,),
             conditions=(
+                is_not_suspended,
                 rules.campaign_is_running,
                 rules.school_has_its_principal,
                 is_in_time,
@@ -126,6 +129,7 @@ class NominationMachine(Subject):
             label=_("Đưa ra xét"),
             done=_("đã đưa đề nghị ra xét"),
             roles=(rules.SECRETARY, rules.PRINCIPAL),
+            conditions=(is_not_suspended,),
             of_actor=(rules.four_eyes,),
         ),
     )
@@ -166,6 +170,7 @@ class NominationMachine(Subject):
             done=_("đã đồng ý đề nghị khen thưởng"),
             roles=(rules.PRESIDING,),
             reason=Reason.OPTIONAL,
+            conditions=(is_not_suspended,),
             inputs=BoardFigures,
             told=(rules.HEADS, rules.CLERKS),
             driven=True,
@@ -183,6 +188,7 @@ class NominationMachine(Subject):
             done=_("không đồng ý đề nghị khen thưởng"),
             roles=(rules.PRESIDING,),
             reason=Reason.REQUIRED,
+            conditions=(is_not_suspended,),
             inputs=BoardFigures,
             told=(rules.HEADS,),
             driven=True,
@@ -211,6 +217,7 @@ class NominationMachine(Subject):
     )
     def withdraw(self) -> None:
         """The group's head takes the nomination back for good, until it lies in a dossier."""
+        self.go_on()
 
     @declare(
         source=State.APPROVED,
@@ -219,7 +226,7 @@ class NominationMachine(Subject):
             label=_("Chuyển cấp trên"),
             done=_("đã chuyển đề nghị lên cấp trên"),
             roles=(rules.CLERK,),
-            conditions=(rules.dossier_is("forwarded"),),
+            conditions=(rules.dossier_is("forwarded"), is_not_suspended),
             told=(rules.HEADS,),
             driven=True,
         ),
@@ -248,7 +255,7 @@ class NominationMachine(Subject):
             label=_("Khen thưởng"),
             done=_("đã quyết định khen thưởng"),
             roles=(rules.LEADER,),
-            conditions=(rules.dossier_is("decided"),),
+            conditions=(rules.dossier_is("decided"), is_not_suspended),
             papers=(PaperCall("certificate", rules.earns_certificate),),
             told=(rules.HEADS,),
             driven=True,
@@ -266,7 +273,7 @@ class NominationMachine(Subject):
             done=_("không khen thưởng"),
             roles=(rules.LEADER,),
             reason=Reason.REQUIRED,
-            conditions=(rules.dossier_is("decided"),),
+            conditions=(rules.dossier_is("decided"), is_not_suspended),
             told=(rules.HEADS,),
             driven=True,
             onward=False,

@@ -23,6 +23,7 @@ from workflow.engine.machine import Step, Subject, steps
 from workflow.engine.refusals import ConditionsUnmet, NotAllowed, Refusal, StaleVersion, Unmet, WrongState
 from workflow.nominations.deadlines import Extension, Return
 from workflow.nominations.revocation import Revocation
+from workflow.nominations.suspension import Suspension
 from workflow.organisations.models import User
 from workflow.web.council.forms import (
     BallotCallForm,
@@ -38,6 +39,7 @@ from workflow.web.fields import PlainTextArea
 from workflow.web.requests import SignedIn
 from workflow.web.school.contents import contents
 from workflow.web.school.deadline_forms import ExtensionForm, ReturnForm
+from workflow.web.school.suspension_form import SuspensionForm
 from workflow.web.subjects import movable_or_404, way_back
 
 # What an edge needs beside a reason: `Form(data, subject=subject)`; its `.inputs()` go to the door.
@@ -53,6 +55,7 @@ INPUT_FORMS: dict[type[Inputs], Any] = {
     Return: ReturnForm,
     Extension: ExtensionForm,
     Revocation: RevocationForm,
+    Suspension: SuspensionForm,
 }
 STATUS: dict[type[Refusal], int] = {NotAllowed: 403, StaleVersion: 409, WrongState: 409, ConditionsUnmet: 422}
 

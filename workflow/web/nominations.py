@@ -19,6 +19,7 @@ from workflow.nominations import reviews, selectors
 from workflow.nominations.facts import findings_of
 from workflow.nominations.models import Evidence, Nomination, NominationState
 from workflow.nominations.rules import may_edit
+from workflow.nominations.suspension import halt_of
 from workflow.organisations.models import UnitName, User
 from workflow.web.papers import attachment
 from workflow.web.requests import SignedIn
@@ -80,6 +81,7 @@ def nomination(request: SignedIn, pk: int) -> HttpResponse:
         "findings": _findings(request.user, found, reading),
         "as_sent": reading.revision,
         "session": session_of(found, request.user),
+        "halt": halt_of(request.user, found),
         "to_review": reviews.open_of(found, request.user),
     }
     return render(request, "nominations/detail.html", context)

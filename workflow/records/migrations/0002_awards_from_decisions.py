@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("campaigns", "0006_deadlines"),
-        ("nominations", "0004_taken_back_and_reviewed"),
+        ("nominations", "0003_deadlines"),
         ("organisations", "0003_abbreviations_in_symbols"),
         ("records", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from workflow.dossiers.deadlines import result_days, result_due
 from workflow.dossiers.inputs import REASON_LIMIT, Outcome
 from workflow.dossiers.models import Dossier, DossierState
-from workflow.dossiers.selectors import NOT_YET_SENT, nominations_of
+from workflow.dossiers.selectors import NOT_YET_SENT, undecided_of
 from workflow.engine import clock
 from workflow.engine.text import normalise
 from workflow.nominations.models import Nomination
@@ -71,7 +71,7 @@ class OutcomesForm(forms.Form):
 
     def __init__(self, data: Any = None, *, subject: Dossier) -> None:
         super().__init__(data)
-        self.nominations = list(nominations_of(subject))
+        self.nominations = list(undecided_of(subject))
         for one in self.nominations:
             self.fields[f"outcome_{one.pk}"] = forms.ChoiceField(
                 label=_("Kết quả: %s") % one,
