@@ -11,11 +11,18 @@ LETTERS = ("submission_letter", "upward_letter")
 
 def letter_before(event: Event) -> Paper:
     """The letter with which the dossier had come when the event happened; raises `NotReady` until it is written."""
+    return letter_of(event.subject_id, event.sequence)
+
+
+def letter_of(dossier_id: int, before: int | None = None) -> Paper:
+    """The dossier's last letter, or the last before an event of that sequence; raises `NotReady` as above."""
     calls = Job.objects.filter(handler="paper", argument__in=LETTERS, event__subject_type=DOSSIER)
-    call = calls.filter(event__subject_id=event.subject_id, event__sequence__lt=event.sequence)
-    last = call.order_by("event__sequence").last()
+    calls = calls.filter(event__subject_id=dossier_id)
+    if before is not None:
+        calls = calls.filter(event__sequence__lt=before)
+    last = calls.order_by("event__sequence").last()
     found = Paper.objects.filter(event=last.event_id, kind=last.argument) if last else Paper.objects.none()
     paper = found.select_related("entry", "issuer").first()
     if paper is None:
-        raise NotReady(f"the letter before {event} is not written yet")
+        raise NotReady(f"the letter of {DOSSIER}/{dossier_id} is not written yet")
     return paper

@@ -14,6 +14,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 from django.utils.translation import override
 
+from documents import awards
 from documents.case import Case
 from documents.catalogue import CATALOGUE, PaperKind
 from documents.desk import Desk
@@ -39,7 +40,9 @@ def write(jobs: Sequence[Job], made: Made) -> None:
     owed = [job for job in jobs if (job.event_id, job.argument) not in there]
     with override(settings.LANGUAGE_CODE):
         for (code, label), events in _shelves(owed).items():
-            describe(Paper.objects.bulk_create(_papers(CATALOGUE[code], label, events)))
+            papers = Paper.objects.bulk_create(_papers(CATALOGUE[code], label, events))
+            describe(papers)
+            awards.enter(papers)
     _owe_pdfs(owed)
 
 

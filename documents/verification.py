@@ -19,16 +19,22 @@ class State(StrEnum):
     IN_FORCE = "in_force"
     REPLACED = "replaced"
     WITHDRAWN = "withdrawn"
+    REVOKED = "revoked"
     VOIDED = "voided"
 
 
 @dataclass(frozen=True)
 class Standing:
-    """The state of a paper; `successor` is the one in force in its place, `ground` the one with which it fell."""
+    """The state of a paper.
+
+    `successor` is the one in force in its place, `ground` the one with which it fell, `revocation` the decision that
+    took back what it says, None while that is being written.
+    """
 
     state: State
     successor: Paper | None = None
     ground: Paper | None = None
+    revocation: Paper | None = None
 
 
 def seal_for(code: str) -> Seal:
@@ -54,6 +60,8 @@ def state_of(paper: Paper) -> Standing:
     if newest := _newest_after(paper):
         return Standing(State.REPLACED, successor=newest if is_in_force(newest) else None)
     if _was_taken_back(paper):
+        if CATALOGUE[paper.kind].revoked_by:
+            return Standing(State.REVOKED, revocation=_revocation_of(paper))
         return Standing(State.WITHDRAWN)
     ground = _ground_of(paper)
     return _fallen_with(ground) if ground and not is_in_force(ground) else Standing(State.IN_FORCE)
@@ -86,6 +94,12 @@ def _was_taken_back(paper: Paper) -> bool:
     )
     edges = CATALOGUE[paper.kind].taken_back_by
     return bool(edges) and later.filter(name__in=edges).exists()
+
+
+def _revocation_of(paper: Paper) -> Paper | None:
+    """The decision by which the subject was taken back, once it is written."""
+    same = Paper.objects.filter(subject_type=paper.subject_type, subject_id=paper.subject_id)
+    return same.filter(kind=CATALOGUE[paper.kind].revoked_by).select_related("entry").order_by("version").last()
 
 
 def _ground_of(paper: Paper) -> Paper | None:

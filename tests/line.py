@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from datetime import date, time, timedelta
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 
 from django.utils import timezone
 
@@ -45,6 +45,8 @@ FIGURES: dict[str, Any] = {
 
 class Line:
     """A launched campaign of the demo school; every account of the demo acts in it under its own name."""
+
+    SUSPENSION: ClassVar[dict[str, Any]] = {"ground": "complaint"}
 
     @cached_property
     def draft_campaign(self) -> Campaign:
@@ -155,6 +157,18 @@ class Line:
         reason = "" if recognised else REASON
         return {"outcomes": tuple(Outcome(one.pk, recognised, reason) for one in open_nominations(dossier))}
 
+    def revocation(self) -> dict[str, Any]:
+        """What is said when an award is taken back that was handed out."""
+        return {
+            "ground": "fraud",
+            "proposed_by": "Phòng Văn hóa - Xã hội tại Tờ trình số 09/TTr-VHXH",
+            "conclusion": "Kết luận xác minh số 05/KL-UBND",
+            "handed_out": True,
+            "objects": "01 Giấy khen",
+            "money": 702_000,
+            "recovered_by": clock.today() + timedelta(days=30),
+        }
+
     def _way_to(self, state: str, head: str) -> list[Callable[[Nomination], Nomination]]:
         def step(name: str, account: str, **inputs: Any) -> Callable[[Nomination], Nomination]:
             return lambda nomination: act(nomination, name, account, **inputs)
@@ -177,6 +191,11 @@ class Line:
             "received": [*approve, through_dossier("received")],
             "supplement_requested": [*approve, through_dossier("supplement_requested")],
             "recognised": [*approve, through_dossier("decided")],
+            "revoked": [
+                *approve,
+                through_dossier("decided"),
+                step("revoke", "lanh_dao", reason=REASON, **self.revocation()),
+            ],
             "declined": [*approve, through_dossier("decided", recognised=False)],
         }[state]
 

@@ -15,7 +15,9 @@ from documents.builders.reports import (
     achievement_report_sudden,
     achievement_report_themed,
 )
+from documents.builders.revocations import revocation_decision
 from documents.builders.sessions import ballot, meeting_invitation, tally_minutes
+from documents.builders.suspensions import suspension_notice
 
 __all__ = [
     "achievement_report_collective",
@@ -33,10 +35,12 @@ __all__ = [
     "pupil_list",
     "receipt",
     "return_slip",
+    "revocation_decision",
     "session_minutes",
     "staff_list",
     "submission_letter",
     "supplement_request",
+    "suspension_notice",
     "tally_minutes",
     "upward_letter",
 ]

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from documents import contexts, formats
+from documents import contexts, decisions, formats
 from documents.builders.wording import (
     COUNCIL,
     address_of,
@@ -13,12 +13,10 @@ from documents.builders.wording import (
     signing_office,
 )
 from documents.case import Case
-from documents.letters import DOSSIER, letter_before
-from documents.models import Paper
+from documents.letters import letter_before
 from workflow.campaigns.models import Award
 from workflow.dossiers.models import Dossier
 from workflow.dossiers.selectors import nominations_of
-from workflow.engine.failures import NotReady
 from workflow.nominations.models import Nomination
 from workflow.organisations.models import Membership, Unit
 
@@ -60,7 +58,8 @@ def award_decision(case: Case) -> contexts.AwardDecision:
 def certificate(case: Case) -> contexts.Certificate:
     nomination: Nomination = case.subject
     dossier_id = nomination.dossier_item.dossier_id
-    decision = case.desk.once(("decision", dossier_id), lambda: _decision(dossier_id))
+    found = case.desk.once(("decisions", dossier_id), lambda: decisions.of_dossier(dossier_id))
+    decision = decisions.naming(found, nomination.pk)
     assert decision.entry is not None, "decisions are numbered"
     person, school = nomination.nominee_person, nomination.campaign.school.name_on(case.day).name
     posts = case.desk.once(("posts", case.day), lambda: nominee_posts(case.desk.subjects or [nomination], case.day))
@@ -116,12 +115,3 @@ def _office_of_decider(case: Case) -> str:
     """In whose name it is decided: always the head's, whoever signs."""
     head = case.head_of(case.issuer, decision_role(case.issuer))
     return signing_office(head, case.issuer, case.day)
-
-
-def _decision(dossier_id: int) -> Paper:
-    """The newest decision on a dossier, which certificates cite; raises `NotReady` while it is being written."""
-    found = Paper.objects.filter(subject_type=DOSSIER, subject_id=dossier_id, kind="award_decision")
-    paper = found.select_related("entry").order_by("-version").first()
-    if paper is None:
-        raise NotReady(f"the decision on {DOSSIER}/{dossier_id} is not written yet")
-    return paper

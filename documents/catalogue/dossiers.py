@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from documents import builders, contexts
+from documents.catalogue import nominations
 from documents.catalogue.kind import PaperKind
 from workflow.organisations.models import Unit
 
@@ -72,6 +73,7 @@ KINDS = (
         issuer=receiver_of,
         build=builders.award_decision,
         abbreviation="QĐ",
+        replaces=False,
     ),
     PaperKind(
         code="supplement_request",
@@ -119,6 +121,8 @@ KINDS = (
             "2022; Mẫu 1.2, Phụ lục III, NĐ 30/2020/NĐ-CP)."
         ),
         context=contexts.RevocationDecision,
+        issuer=nominations.receiver_of,
+        build=builders.revocation_decision,
         abbreviation="QĐ",
     ),
 )

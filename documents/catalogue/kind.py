@@ -28,7 +28,8 @@ class PaperKind:
 
     A later paper of the same kind and subject `replaces` the one before it, unless each is an act of its own (minutes,
     slips, notices). A paper falls with the one on which it `rests_on`, a kind that the same act called for, and with
-    the step that called for it once the subject takes an edge of `taken_back_by`.
+    the step that called for it once the subject takes an edge of `taken_back_by`; where that edge calls for a paper
+    which says so, that is of the kind `revoked_by`.
 
     `read_with` is what issuer and builder read of the subject, fetched once for all papers of a batch.
 
@@ -49,6 +50,7 @@ class PaperKind:
     replaces: bool = True
     rests_on: str = ""
     taken_back_by: tuple[str, ...] = ()
+    revoked_by: str = ""
     read_with: tuple[str, ...] = ()
 
     @property

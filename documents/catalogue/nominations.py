@@ -81,6 +81,21 @@ KINDS = (
         context=contexts.InitiativeReport,
     ),
     PaperKind(
+        code="suspension_notice",
+        form="F15",
+        title=_("Công văn báo tạm dừng xét khen thưởng"),
+        about=_(
+            "Sau khi gửi hồ sơ, nhà trường báo nơi nhận tạm dừng xét một trường hợp vì khiếu nại, kỷ luật, thanh tra "
+            "(Mẫu 1.5, Phụ lục III, NĐ 30/2020/NĐ-CP)."
+        ),
+        context=contexts.SuspensionNotice,
+        issuer=school_of,
+        build=builders.suspension_notice,
+        is_letter=True,
+        packed=True,
+        replaces=False,
+    ),
+    PaperKind(
         code="certificate",
         form="F13",
         title=_("Giấy khen"),
@@ -90,5 +105,7 @@ KINDS = (
         build=builders.certificate,
         read_with=("campaign__school__names", "group__names", "dossier_item__dossier__receiver__names"),
         rests_on="award_decision",
+        taken_back_by=("revoke",),
+        revoked_by="revocation_decision",
     ),
 )

@@ -39,7 +39,7 @@ from documents.contexts.dossiers import (
     SubmissionLetter,
 )
 from documents.contexts.groups import GroupMember, GroupMinutes
-from documents.contexts.letters import DossierReturn, SupplementRequest
+from documents.contexts.letters import DossierReturn, SupplementRequest, SuspensionNotice
 from documents.contexts.lists import (
     PlannedInitiative,
     PupilList,
@@ -123,6 +123,7 @@ __all__ = [
     "Statement",
     "SubmissionLetter",
     "SupplementRequest",
+    "SuspensionNotice",
     "TallyMinutes",
     "TallyRow",
     "VoteResult",

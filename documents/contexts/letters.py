@@ -1,4 +1,4 @@
-"""Letters (công văn) about a dossier, from the receiving authority to who sent it."""
+"""Letters (công văn) about a dossier, between the receiving authority and who sent it."""
 
 from dataclasses import dataclass
 
@@ -54,3 +54,28 @@ class DossierReturn:
     recipients: tuple[str, ...]
     returned: tuple[str, ...] = ()
     due: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SuspensionNotice:
+    """Công văn báo tạm dừng: the sender halts one nomination of a dossier and tells the authority that has it.
+
+    Mẫu 1.5, Phụ lục III, NĐ 30/2020/NĐ-CP. `receiver` is the authority in title case, `letter` the whole mention of the
+    sender's tờ trình; `ground` and `details` say what is being looked into, `basis` which rule asks for the halt.
+    """
+
+    header: Header
+    subject: str
+    addressees: tuple[str, ...]
+    issuer_name: str
+    receiver: str
+    dossier: str
+    letter: str
+    nominee: str
+    position_unit: str
+    award: str
+    ground: str
+    details: tuple[str, ...]
+    basis: str
+    signature: Signature
+    recipients: tuple[str, ...]

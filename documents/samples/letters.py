@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from documents import contexts as c
 
-from .cast import HEAD_OF_OFFICE, PARAGRAPH, SCHOOL, office_header
+from .cast import DEPUTY, HEAD_OF_OFFICE, PARAGRAPH, PRINCIPAL, SCHOOL, header, long_header, office_header
 
 _OFFICE = "Phòng Giáo dục và Đào tạo Văn Giang"
 _LETTER = "Tờ trình số 12/TTr-THLN ngày 05 tháng 6 năm 2023"
@@ -103,5 +103,47 @@ def stressed_dossier_return() -> c.DossierReturn:
     )
 
 
-ORDINARY = {"supplement_request": supplement_request, "dossier_return": dossier_return}
-STRESSED = {"supplement_request": stressed_supplement_request, "dossier_return": stressed_dossier_return}
+def suspension_notice() -> c.SuspensionNotice:
+    return c.SuspensionNotice(
+        header=header("21/THLN-TĐKT", "ngày 12 tháng 6 năm 2023"),
+        subject="báo tạm dừng xét khen thưởng năm học 2022 - 2023",
+        addressees=(_OFFICE,),
+        issuer_name=SCHOOL,
+        receiver=_OFFICE,
+        dossier="VG-2023-0045",
+        letter=_LETTER,
+        nominee="Đỗ Thị E",
+        position_unit="Giáo viên, Tổ 1",
+        award="danh hiệu Lao động tiên tiến",
+        ground="Đơn thư khiếu nại, tố cáo",
+        details=("Nhà trường nhận đơn ngày 11 tháng 6 năm 2023 và đang xác minh",),
+        basis="Theo nguyên tắc chưa xét khen thưởng khi đang xem xét kỷ luật, thanh tra, kiểm tra hoặc có khiếu nại, "
+        "tố cáo đang xác minh",
+        signature=PRINCIPAL,
+        recipients=("Như trên", "Lưu: VT, TĐKT"),
+    )
+
+
+def stressed_suspension_notice() -> c.SuspensionNotice:
+    return replace(
+        suspension_notice(),
+        header=long_header("      /PTDTBTMK-TĐKT"),
+        subject="báo tạm dừng xét khen thưởng đối với một trường hợp trong hồ sơ đề nghị tặng Giấy khen trong đợt thi "
+        "đua cao điểm chào mừng kỷ niệm 75 năm Ngày Chủ tịch Hồ Chí Minh ra Lời kêu gọi thi đua ái quốc",
+        addressees=(_OFFICE, "Ủy ban nhân dân huyện Văn Giang"),
+        details=(PARAGRAPH,) * 8,
+        position_unit="",
+        signature=DEPUTY,
+    )
+
+
+ORDINARY = {
+    "supplement_request": supplement_request,
+    "dossier_return": dossier_return,
+    "suspension_notice": suspension_notice,
+}
+STRESSED = {
+    "supplement_request": stressed_supplement_request,
+    "dossier_return": stressed_dossier_return,
+    "suspension_notice": stressed_suspension_notice,
+}

@@ -29,6 +29,8 @@ ACCOUNTS = {
     "passing_leader": "lanh_dao",
     "presiding": "hieu_truong",
 }
+# What undoes something that no subject of the matrix has gone through: whoever may take it is told so.
+UNDOES_NOTHING_HERE = ("resume", "decide_rest")
 STRANGERS = ["to_truong_2", "uy_vien", "chuyen_vien_pgd", "lanh_dao_pgd", "quan_tri"]
 
 
@@ -100,11 +102,15 @@ def _inputs(line: Line, name: str, subject: Any) -> dict[str, Any]:
         "supplement": lambda: line.answers(subject),
         "refuse": lambda: GROUNDS,
         "decide": lambda: line.outcomes(subject),
+        "decide_rest": lambda: line.outcomes(subject),
         "open": lambda: Chamber(line).roll(subject),
         "open_ballot": lambda: Chamber(line).call(subject, 2),
         "open_round": lambda: Chamber(line).call(subject, 1),
         "send_back": lambda: GROUNDS if isinstance(subject, Dossier) else {"due_on": subject.due_on},
         "extend": lambda: line.extension(subject),
+        "revoke": line.revocation,
+        "suspend": lambda: line.SUSPENSION,
+        "report_suspension": lambda: line.SUSPENSION,
     }
     takes_inputs = any(step.name == name and step.edge.inputs for step in steps(type(subject)))
     return given[name]() if takes_inputs and name in given else {}
@@ -139,7 +145,7 @@ def _check(line: Line, subject: Any, name: str, account: str, step: Step | None,
         expected = WrongState
     elif account not in [ACCOUNTS[role.code] for role in step.edge.roles]:
         expected = NotAllowed
-    elif (subject._meta.label_lower, step.source, name) in UNREADY:
+    elif name in UNDOES_NOTHING_HERE or (subject._meta.label_lower, step.source, name) in UNREADY:
         expected = ConditionsUnmet
     elif step.edge.driven:
         # Only another subject's step takes it, and only that of the session gives its role.

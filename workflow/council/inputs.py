@@ -159,6 +159,8 @@ def _item_unmet(sitting: Sitting, pk: int) -> Iterator[Unmet]:
     names = {"item": item.nomination, "state": item.nomination.get_state_display()}
     if item.nomination.state != "in_review":
         yield Unmet(_("“%(item)s” đang ở trạng thái “%(state)s” nên không bỏ phiếu được.") % names, "items")
+    elif item.nomination.suspended_at is not None:
+        yield Unmet(_("“%(item)s” đang tạm dừng nên không bỏ phiếu được.") % names, "items")
     elif not sitting.eligible(item):
         yield Unmet(_("Không còn ai được bỏ phiếu về “%(item)s”.") % names, "items")
     elif sitting.presiding_for(item) is None:

@@ -40,6 +40,8 @@ def _moves(session: "Session", item: "AgendaItem", meeting: Mapping[str, Any], d
     if nomination.state != "in_review":
         names = {"state": nomination.get_state_display()}
         item.trouble = _("Đề nghị đang ở trạng thái “%(state)s” nên kết quả không được áp dụng.") % names
+    elif nomination.suspended_at is not None:
+        item.trouble = _("Đề nghị đang tạm dừng nên kết quả không được áp dụng; đề nghị chờ phiên họp sau.")
     elif line is None:
         item.trouble = _("Phiên họp chưa bỏ phiếu về đề nghị này; đề nghị chờ phiên họp sau.")
     else:

@@ -11,8 +11,9 @@ if TYPE_CHECKING:
 
 
 def open_nominations(dossier: "Dossier") -> "list[Nomination]":
-    """The dossier's nominations on which the authority has yet to decide, in its order."""
-    items = dossier.items.filter(nomination__state="received").select_related("nomination__nominee_person")
+    """The dossier's nominations on which the authority can decide now, in its order; what is at a halt is none."""
+    items = dossier.items.filter(nomination__state="received", nomination__suspended_at=None)
+    items = items.select_related("nomination__nominee_person")
     return [item.nomination for item in items]
 
 

@@ -7,6 +7,7 @@ from workflow.dossiers.appraisal import opinions
 from workflow.dossiers.inputs import WHOLE, Assignment, Outcome, Outcomes, SupplementCall
 from workflow.engine.door import perform_all
 from workflow.engine.models import Event
+from workflow.nominations import awards
 
 if TYPE_CHECKING:
     from workflow.dossiers.models import Dossier
@@ -14,7 +15,9 @@ if TYPE_CHECKING:
 
 
 def award_nominations(dossier: "Dossier", event: Event, inputs: Any, actor: Any) -> None:
-    perform_all(_nominations(dossier, "approved"), "award_here", actor=actor)
+    nominations = _nominations(dossier, "approved")
+    perform_all(nominations, "award_here", actor=actor)
+    awards.enter(nominations, event, dossier.school)
 
 
 def forward_nominations(dossier: "Dossier", event: Event, inputs: Any, actor: Any) -> None:
@@ -57,6 +60,7 @@ def decide_nominations(dossier: "Dossier", event: Event, inputs: Outcomes, actor
     for other, outcomes in groupby(recognised, key=_other_award):
         chosen = [nominations[one.nomination_id] for one in outcomes]
         perform_all(chosen, "recognise", actor=actor, reasons=reasons, award_id=other or None)
+        awards.enter(chosen, event, dossier.receiver, other)
     perform_all(declined, "decline", actor=actor, reasons=reasons)
 
 

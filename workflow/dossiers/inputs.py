@@ -146,6 +146,8 @@ class Outcomes(Inputs):
     def unmet(self, subject: Any) -> Iterator[Unmet]:
         said = opinions(subject)
         open_ones = {one.pk: one for one in open_nominations(subject)}
+        if not open_ones:
+            yield Unmet(_("Mọi đề nghị trong hồ sơ đang tạm dừng nên chưa quyết định được."))
         given = [one.nomination_id for one in self.outcomes]
         if len(given) != len(set(given)) or set(given) != set(open_ones):
             yield Unmet(_("Hãy chọn kết quả cho từng đề nghị trong hồ sơ."))

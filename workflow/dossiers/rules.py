@@ -167,8 +167,23 @@ def higher_authority_decides(dossier: "Dossier") -> Iterator[Unmet]:
 
 def nothing_is_open(dossier: "Dossier") -> Iterator[Unmet]:
     """A dossier is put away once every nomination in it has its outcome."""
-    if open_nominations(dossier):
+    if dossier.items.filter(nomination__state="received").exists():
         yield Unmet(_now("Còn đề nghị chưa có kết quả."))
+
+
+def nothing_is_suspended(dossier: "Dossier") -> Iterator[Unmet]:
+    """No dossier is signed or sent with a nomination in it that is at a halt."""
+    halted = dossier.items.filter(nomination__suspended_at__isnull=False)
+    for item in halted.select_related("nomination__nominee_person", "nomination__nominee_unit", "nomination__award"):
+        yield Unmet(
+            _now("“%s” đang tạm dừng. Hãy đưa đề nghị ra khỏi hồ sơ, hoặc chờ đến khi được tiếp tục.") % item.nomination
+        )
+
+
+def something_is_open(dossier: "Dossier") -> Iterator[Unmet]:
+    """After the decision there is something left to decide only where a nomination was halted then and goes on now."""
+    if not open_nominations(dossier):
+        yield Unmet(_now("Hồ sơ không còn đề nghị nào chờ quyết định."))
 
 
 def receiver_is_in_office(dossier: "Dossier") -> Iterator[Unmet]:

@@ -31,8 +31,11 @@ def visible_to(user: User) -> QuerySet[Dossier]:
 
 
 def waiting_nominations(campaign: Campaign, or_in: Dossier | None = None) -> QuerySet[Nomination]:
-    """Approved nominations of the campaign that lie in no dossier (or in `or_in`), collectives first, then by name."""
-    free = Q(dossier_item__isnull=True)
+    """Approved nominations of the campaign that lie in no dossier (or in `or_in`), collectives first, then by name.
+
+    What is at a halt is put into none.
+    """
+    free = Q(dossier_item__isnull=True, suspended_at__isnull=True)
     if or_in is not None:
         free |= Q(dossier_item__dossier=or_in)
     approved = Nomination.objects.filter(free, campaign=campaign, state=NominationState.APPROVED)
@@ -105,6 +108,10 @@ def counts_by_state(dossiers: QuerySet[Dossier]) -> dict[str, int]:
 def campaigns_to_assemble(user: User) -> QuerySet[Campaign]:
     """Campaigns with approved nominations that lie in no dossier, `waiting` of them, for whoever may assemble one."""
     schools = units_where(user, Membership.Role.CLERK, Membership.Role.PRINCIPAL)
-    free = Q(nominations__state=NominationState.APPROVED, nominations__dossier_item__isnull=True)
+    free = Q(
+        nominations__state=NominationState.APPROVED,
+        nominations__dossier_item__isnull=True,
+        nominations__suspended_at__isnull=True,
+    )
     found = Campaign.objects.filter(school__in=schools).annotate(waiting=Count("nominations", filter=free))
     return found.filter(waiting__gt=0).select_related("school")

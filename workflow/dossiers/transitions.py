@@ -73,6 +73,7 @@ class DossierMachine(Subject):
             conditions=(
                 rules.goes_up,
                 rules.has_nominations,
+                rules.nothing_is_suspended,
                 rules.receiver_is_in_office,
                 rules.papers_are_written,
             ),
@@ -112,7 +113,7 @@ class DossierMachine(Subject):
             label=_("Chuyển hồ sơ"),
             done=_("đã chuyển hồ sơ"),
             roles=(rules.CLERK,),
-            conditions=(rules.receiver_is_in_office, rules.papers_are_written),
+            conditions=(rules.nothing_is_suspended, rules.receiver_is_in_office, rules.papers_are_written),
             jobs=("package",),
             told=(rules.OFFICERS,),
             then=effects.forward_nominations,
@@ -322,7 +323,7 @@ class DossierMachine(Subject):
             label=_("Trình cấp trên"),
             done=_("đã trình hồ sơ lên cấp trên"),
             roles=(rules.LEADER,),
-            conditions=(rules.higher_authority_decides, rules.papers_are_written),
+            conditions=(rules.higher_authority_decides, rules.nothing_is_suspended, rules.papers_are_written),
             papers=(PaperCall("upward_letter"),),
             told=(rules.SCHOOL_BOARD, rules.OFFICERS),
             then=effects.pass_nominations_up,
@@ -344,3 +345,22 @@ class DossierMachine(Subject):
     )
     def close(self) -> None:
         """The school has the results and puts the dossier away."""
+
+    @declare(
+        source=State.DECIDED,
+        target=State.DECIDED,
+        edge=Edge(
+            label=_("Quyết định phần còn lại"),
+            done=_("đã quyết định về phần còn lại của hồ sơ"),
+            roles=(rules.LEADER,),
+            inputs=Outcomes,
+            conditions=(rules.something_is_open,),
+            papers=(PaperCall("award_decision", when=rules.something_is_recognised),),
+            told=(rules.SCHOOL_BOARD, rules.OFFICERS),
+            then=effects.decide_nominations,
+            onward=False,
+            style="success",
+        ),
+    )
+    def decide_rest(self) -> None:
+        """What was halted when the dossier was decided goes on and gets a decision of its own."""

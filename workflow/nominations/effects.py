@@ -65,3 +65,26 @@ def grant(nomination: "Nomination", event: Event, inputs: Recognition, actor: An
     """Keep which award was granted, where it is another one than was asked for."""
     if inputs.award_id:
         type(nomination)._default_manager.filter(pk=nomination.pk).update(granted=inputs.award_id)
+
+
+def hold_to_withdraw(nomination: "Nomination") -> None:
+    """The campaign and, where the board has agreed already, how everything stands that may rest on the nomination."""
+    hold_campaign(nomination)
+    if nomination.state == "approved":
+        hold_resting(nomination)
+
+
+def let_go(nomination: "Nomination", event: Event, inputs: Any, actor: Any) -> None:
+    """A withdrawn nomination leaves the agenda, and what rested on one that the board agreed to is to be looked at."""
+    from workflow.nominations import reviews  # which reads nominations, whose machine this module serves
+
+    leave_agenda(nomination, event, inputs, actor)
+    if event.source == "approved":
+        reviews.flag(nomination, event)
+
+
+def hold_resting(nomination: "Nomination") -> None:
+    """Look at how everything stands that may rest on the nomination, while it still stands."""
+    from workflow.nominations import reviews  # which reads nominations, whose machine this module serves
+
+    reviews.remember(nomination)

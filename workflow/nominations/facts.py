@@ -20,6 +20,7 @@ from workflow.engine import clock
 from workflow.nominations.models import Evidence, Nomination, NominationState
 from workflow.organisations.models import Membership, Person
 from workflow.records.models import DisciplineEntry, Entry, Initiative, Leave, PastAward, PendingCase, YearRating
+from workflow.records.selectors import counted_awards
 
 # Who or what a file is of: ("person", key) or ("unit", key).
 Holder = tuple[str, int]
@@ -58,7 +59,8 @@ class _File:
     cases: list[PendingCase] = field(default_factory=list)
     leaves: list[Leave] = field(default_factory=list)
     initiatives: list[Known] = field(default_factory=list)
-    held: list[Held] = field(default_factory=list)
+    # Each with the nomination that it comes from, None for what was typed in or imported.
+    held: list[tuple[int | None, Held]] = field(default_factory=list)
 
 
 class _Gathered:
@@ -95,7 +97,7 @@ class _Gathered:
             cases=tuple(_case(one) for one in file.cases if one.ended_on is None or one.ended_on > clock.today()),
             leave_days=sum(_working_days(one, period) for one in file.leaves),
             initiatives=tuple(file.initiatives),
-            held=tuple(file.held),
+            held=tuple(one for source, one in file.held if source != nomination.pk),
             others=tuple(self._others(nomination, holder)),
             members=tuple(self._member(person, campaign, year) for person in self._groups.get(nomination.pk, ())),
             nominated=self._nominated(nomination),
@@ -129,12 +131,15 @@ class _Gathered:
             if row.award:
                 regular = row.movement == Campaign.Movement.REGULAR
                 decision = f"{row.decision}, {row.decided_on:%d/%m/%Y}"
-                self._files[_of(row)].held.append(Held(row.award.code, row.school_year, decision, regular))
+                found = Held(row.award.code, row.school_year, decision, regular)
+                self._files[_of(row)].held.append((row.nomination_id, found))
 
     def _entries(self, sort: type[Entry], wanted: bool, *related: str) -> Iterable[Any]:
         if not wanted or not self._holders:
             return ()
         rows: QuerySet[Any] = sort._default_manager.filter(removed_at__isnull=True)
+        if sort is PastAward:
+            rows = counted_awards()
         rows = rows.filter(_held_by(self._holders, person_only=not hasattr(sort, "unit")))
         return rows.select_related(*related) if related else rows
 
@@ -192,7 +197,7 @@ class _Gathered:
             for one in self._live.get(holder, ())
             if one.campaign_id == campaign.pk and one.state not in _DRAFTS
         }
-        held = {one.award for one in file.held if one.year == year and one.regular}
+        held = {one.award for _source, one in file.held if one.year == year and one.regular}
         return Member(person.full_name, file.ratings.get(year), tuple(file.measures), frozenset(asked | held))
 
     def _nominated(self, nomination: Nomination) -> dict[str, int]:

@@ -20,12 +20,17 @@ from workflow.organisations.models import Person, Unit, User
 
 STATEMENT_LIMIT = 5000
 HONOURS_LIMIT = 3000
-ENDED = (NominationState.REJECTED, NominationState.DECLINED, NominationState.WITHDRAWN)
+ENDED = (
+    NominationState.REJECTED,
+    NominationState.DECLINED,
+    NominationState.WITHDRAWN,
+    NominationState.REVOKED,
+)
 
 
 class NominationQuerySet(models.QuerySet["Nomination"]):
     def live(self) -> "NominationQuerySet":
-        """Neither withdrawn nor refused: it stands in the way of a second one for the same thing."""
+        """Neither withdrawn nor refused nor revoked: it stands in the way of a second one for the same thing."""
         return self.exclude(state__in=ENDED)
 
     def pending(self) -> "NominationQuerySet":
@@ -226,3 +231,34 @@ class Revision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.nomination_id} r{self.number}"
+
+
+class Review(models.Model):
+    """A nomination that stands worse under the law since another one, or an award, fell away (cần xem lại).
+
+    `before` and `after` are the findings that stopped or warned then and now. Somebody looks and says what came of it;
+    the nomination itself is not changed by this.
+    """
+
+    nomination = models.ForeignKey(Nomination, models.PROTECT, related_name="reviews")
+    cause = models.ForeignKey(Event, models.PROTECT, related_name="+")
+    before = models.JSONField()
+    after = models.JSONField()
+    created_at = models.DateTimeField(default=clock.now)
+    resolved_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    resolved_at = models.DateTimeField(null=True)
+    note = models.TextField(blank=True, max_length=2000, validators=[validate_plain])
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["nomination", "cause"], name="one_review_for_a_cause"),
+            models.CheckConstraint(
+                name="reviewed_by_somebody",
+                condition=Q(resolved_by__isnull=True, resolved_at__isnull=True)
+                | Q(resolved_by__isnull=False, resolved_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.nomination_id} after {self.cause_id}"

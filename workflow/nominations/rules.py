@@ -82,6 +82,21 @@ BOARD = Audience("board", _("Chủ tịch và Thư ký Hội đồng"), _board)
 CLERKS = Audience("clerks", _("Văn thư"), _clerks)
 
 
+def _of_receiver(role: str) -> Any:
+    """People in an office of the authority that the nomination was forwarded to; nobody before that."""
+
+    def people(nomination: "Nomination") -> QuerySet[User]:
+        item = getattr(nomination, "dossier_item", None)
+        receiver = item and item.dossier.receiver.in_office_on(clock.today())
+        return users_in_office(receiver, role) if receiver else User.objects.none()
+
+    return people
+
+
+OFFICERS = Audience("officers", _("Chuyên viên tiếp nhận"), _of_receiver(Office.OFFICER))
+LEADERS = Audience("leaders", _("Lãnh đạo cơ quan tiếp nhận"), _of_receiver(Office.LEADER))
+
+
 def is_group(nomination: "Nomination", inputs: Any = None) -> bool:
     """Whether the nominee is a group rather than a person."""
     return nomination.nominee_unit_id is not None
@@ -224,6 +239,14 @@ def four_eyes(actor: Any, nomination: "Nomination") -> Iterator[Unmet]:
         yield Unmet(_now("Bạn là tổ trưởng của tổ đề nghị. Việc này phải do người khác trong Hội đồng thực hiện."))
     elif actor.person_id is not None and actor.person_id == nomination.nominee_person_id:
         yield Unmet(_now("Bạn là người được đề nghị. Việc này phải do người khác trong Hội đồng thực hiện."))
+
+
+def is_not_concerned(actor: Any, nomination: "Nomination") -> Iterator[Unmet]:
+    """Nobody decides on the own award or the own group's, whatever the office."""
+    if GROUP_HEAD.holds(actor, nomination):
+        yield Unmet(_now("Bạn là tổ trưởng của tổ đề nghị. Việc này phải do người khác thực hiện."))
+    elif actor.person_id is not None and actor.person_id == nomination.nominee_person_id:
+        yield Unmet(_now("Bạn là người được đề nghị. Việc này phải do người khác thực hiện."))
 
 
 def is_on_no_agenda(nomination: "Nomination") -> Iterator[Unmet]:

@@ -23,6 +23,7 @@ TURNED_DOWN = (
     NominationState.SUPPLEMENT_REQUESTED,
     NominationState.REJECTED,
     NominationState.DECLINED,
+    NominationState.REVOKED,
 )
 AFTER_FORWARDING = (
     NominationState.FORWARDED,
@@ -30,6 +31,7 @@ AFTER_FORWARDING = (
     NominationState.SUPPLEMENT_REQUESTED,
     NominationState.RECOGNISED,
     NominationState.DECLINED,
+    NominationState.REVOKED,
 )
 
 

@@ -7,12 +7,15 @@ from django_fsm import FSMField
 
 from workflow.engine import clock
 from workflow.engine.declarations import Edge, PaperCall, Reason
-from workflow.engine.machine import Subject, declare
+from workflow.engine.machine import declare
 from workflow.nominations import rules
 from workflow.nominations.board import BoardFigures
 from workflow.nominations.deadlines import Extension, Return, is_in_time, set_due_day
-from workflow.nominations.effects import freeze_revision, grant, hold_campaign, leave_agenda
+from workflow.nominations.effects import freeze_revision, grant, hold_campaign, hold_resting, hold_to_withdraw, let_go
+from workflow.nominations.halting import HaltingMachine
 from workflow.nominations.inputs import Recognition
+from workflow.nominations.revocation import Revocation, take_back
+from workflow.nominations.suspension import is_not_suspended
 
 
 class NominationState(models.TextChoices):
@@ -28,6 +31,7 @@ class NominationState(models.TextChoices):
     RECOGNISED = "recognised", _("Được khen thưởng")
     DECLINED = "declined", _("Không được khen thưởng")
     WITHDRAWN = "withdrawn", _("Đã rút")
+    REVOKED = "revoked", _("Đã huỷ bỏ khen thưởng")
 
 
 State = NominationState
@@ -54,7 +58,7 @@ EXTEND = Edge(
 )
 
 
-class NominationMachine(Subject):
+class NominationMachine(HaltingMachine):
     state = FSMField(_("trạng thái"), choices=State, default=State.DRAFT, protected=True, editable=False)
 
     revision = models.PositiveIntegerField(_("lần gửi"), default=0, editable=False)
@@ -97,6 +101,7 @@ class NominationMachine(Subject):
             done=_("đã gửi lại đề nghị"),
             roles=(rules.GROUP_HEAD,),
             conditions=(
+                is_not_suspended,
                 rules.campaign_is_running,
                 rules.school_has_its_principal,
                 is_in_time,
@@ -126,6 +131,7 @@ class NominationMachine(Subject):
             label=_("Đưa ra xét"),
             done=_("đã đưa đề nghị ra xét"),
             roles=(rules.SECRETARY, rules.PRINCIPAL),
+            conditions=(is_not_suspended,),
             of_actor=(rules.four_eyes,),
         ),
     )
@@ -166,6 +172,7 @@ class NominationMachine(Subject):
             done=_("đã đồng ý đề nghị khen thưởng"),
             roles=(rules.PRESIDING,),
             reason=Reason.OPTIONAL,
+            conditions=(is_not_suspended,),
             inputs=BoardFigures,
             told=(rules.HEADS, rules.CLERKS),
             driven=True,
@@ -183,6 +190,7 @@ class NominationMachine(Subject):
             done=_("không đồng ý đề nghị khen thưởng"),
             roles=(rules.PRESIDING,),
             reason=Reason.REQUIRED,
+            conditions=(is_not_suspended,),
             inputs=BoardFigures,
             told=(rules.HEADS,),
             driven=True,
@@ -202,8 +210,8 @@ class NominationMachine(Subject):
             roles=(rules.GROUP_HEAD,),
             reason=Reason.REQUIRED,
             conditions=(rules.lies_in_no_dossier, rules.is_not_being_voted_on),
-            holds=hold_campaign,
-            then=leave_agenda,
+            holds=hold_to_withdraw,
+            then=let_go,
             told=(rules.BOARD,),
             onward=False,
             style="secondary",
@@ -211,6 +219,7 @@ class NominationMachine(Subject):
     )
     def withdraw(self) -> None:
         """The group's head takes the nomination back for good, until it lies in a dossier."""
+        self.go_on()
 
     @declare(
         source=State.APPROVED,
@@ -219,6 +228,7 @@ class NominationMachine(Subject):
             label=_("Chuyển cấp trên"),
             done=_("đã chuyển đề nghị lên cấp trên"),
             roles=(rules.CLERK,),
+            conditions=(is_not_suspended,),
             told=(rules.HEADS,),
             driven=True,
         ),
@@ -324,6 +334,7 @@ class NominationMachine(Subject):
             roles=(rules.LEADER,),
             reason=Reason.OPTIONAL,
             inputs=Recognition,
+            conditions=(is_not_suspended,),
             papers=(PaperCall("certificate", rules.earns_certificate),),
             told=(rules.HEADS,),
             then=grant,
@@ -359,6 +370,7 @@ class NominationMachine(Subject):
             done=_("không khen thưởng"),
             roles=(rules.LEADER, rules.OFFICER, rules.PASSING_LEADER),
             reason=Reason.REQUIRED,
+            conditions=(is_not_suspended,),
             told=(rules.HEADS,),
             driven=True,
             onward=False,
@@ -367,3 +379,24 @@ class NominationMachine(Subject):
     )
     def decline(self) -> None:
         """The receiving authority does not grant the award, and says why."""
+
+    @declare(
+        source=State.RECOGNISED,
+        target=State.REVOKED,
+        edge=Edge(
+            label=_("Huỷ bỏ khen thưởng"),
+            done=_("đã huỷ bỏ khen thưởng"),
+            roles=(rules.LEADER,),
+            reason=Reason.REQUIRED,
+            inputs=Revocation,
+            of_actor=(rules.is_not_concerned,),
+            papers=(PaperCall("revocation_decision"),),
+            told=(rules.HEADS, rules.BOARD, rules.CLERKS, rules.OFFICERS),
+            holds=hold_resting,
+            then=take_back,
+            onward=False,
+            style="danger",
+        ),
+    )
+    def revoke(self) -> None:
+        """The authority that decided takes the award back; the first decision stays on record."""

@@ -138,4 +138,5 @@ def mark_read(user: User, notice: Notice | None = None) -> int:
 
 def edge_of(event: Event) -> Edge:
     """The declaration of the edge that the event took."""
-    return next(step.edge for step in steps(machine_of(event.subject_type)) if step.name == event.name)
+    found = [step for step in steps(machine_of(event.subject_type)) if step.name == event.name]
+    return next((step.edge for step in found if step.source == event.source), found[0].edge)

@@ -218,7 +218,9 @@ class Initiative(OfPerson):
 class PastAward(OfPersonOrUnit):
     """An award that was decided: one that the packs know, or any other by its name.
 
-    `post` and `place` are the holder's post and unit at that time, whatever became of them since.
+    `post` and `place` are the holder's post and unit at that time, whatever became of them since. One that was decided
+    in the system names its `nomination`, and has no `decision` until that paper is written; once it is revoked it stays
+    with the day and, when that is written, the symbol of the decision that took it back.
     """
 
     award = models.ForeignKey(Award, models.PROTECT, null=True, blank=True, related_name="+", editable=False)
@@ -233,6 +235,11 @@ class PastAward(OfPersonOrUnit):
     authority = models.CharField(_("cơ quan quyết định"), max_length=200, validators=[validate_line])
     post = models.CharField(_("chức vụ lúc đó"), max_length=120, blank=True, validators=[validate_line])
     place = models.CharField(_("đơn vị lúc đó"), max_length=200, blank=True, validators=[validate_line])
+    nomination = models.OneToOneField(
+        "nominations.Nomination", models.PROTECT, null=True, related_name="past_award", editable=False
+    )
+    revoked_at = models.DateTimeField(null=True, editable=False)
+    revocation = models.CharField(max_length=100, blank=True, editable=False)
 
     heading = _("Danh hiệu, khen thưởng đã đạt")
 
@@ -244,18 +251,23 @@ class PastAward(OfPersonOrUnit):
             _one_holder("award_of_person_or_unit"),
             models.UniqueConstraint(
                 fields=["person", "name", "school_year", "decision"],
-                condition=STANDING,
+                condition=STANDING & Q(nomination__isnull=True),
                 name="one_award_of_a_person_by_a_decision",
             ),
             models.UniqueConstraint(
                 fields=["unit", "name", "school_year", "decision"],
-                condition=STANDING,
+                condition=STANDING & Q(nomination__isnull=True),
                 name="one_award_of_a_unit_by_a_decision",
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.name} ({school_year.written(self.school_year)})"
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the system itself entered it, from a decision that was taken here."""
+        return self.nomination_id is not None
 
 
 def _in_order(first: date | None, last: date | None, field: str) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from workflow.engine import clock
 from workflow.organisations.models import Membership, Person, Unit, User, in_force_on
@@ -60,3 +60,14 @@ def file_of(holder: Person | Unit) -> list[tuple[type[Entry], list[Entry]]]:
         (sort, list(sort._default_manager.filter(STANDING, **own).select_related("recorded_by__person")))
         for sort in sorts
     ]
+
+
+def counted_awards() -> QuerySet[PastAward]:
+    """The awards that somebody holds: none that was revoked, and none twice.
+
+    What was typed in or imported gives way to the system's own entry of the same decision, revoked or not.
+    """
+    own = PastAward.objects.filter(STANDING, nomination__isnull=False, name=OuterRef("name"))
+    own = own.filter(Q(person=OuterRef("person_id")) | Q(unit=OuterRef("unit_id")), decision=OuterRef("decision"))
+    held = PastAward.objects.filter(STANDING, revoked_at__isnull=True)
+    return held.exclude(Exists(own), nomination__isnull=True)

@@ -28,6 +28,8 @@ def record(entry: Entry, *, actor: User) -> Entry:
     if isinstance(entry, PastAward):
         know_award(entry, {award.name.casefold(): award for award in Award.objects.all()})
     refuse_problems(entry)
+    if isinstance(entry, PastAward):
+        _refuse_twin(entry)
     entry.save()
     return entry
 
@@ -53,6 +55,13 @@ def refuse_problems(entry: Entry) -> None:
         raise ValidationError(message, code="twice") from error
 
 
+def _refuse_twin(entry: PastAward) -> None:
+    """What the system has entered from its own decision is not typed in once more."""
+    own = PastAward.objects.standing().filter(nomination__isnull=False, person=entry.person, unit=entry.unit)
+    if own.filter(name=entry.name, school_year=entry.school_year, decision=entry.decision).exists():
+        raise ValidationError(_("Hồ sơ đã có dòng này, do hệ thống ghi từ quyết định."), code="twice")
+
+
 @transaction.atomic
 def end(entry: DisciplineEntry | PendingCase, *, on: date, actor: User) -> None:
     """Write down when a measure was served or a case closed. Raises `NotAllowed`, `ValidationError`."""
@@ -68,8 +77,13 @@ def end(entry: DisciplineEntry | PendingCase, *, on: date, actor: User) -> None:
 
 @transaction.atomic
 def strike_out(entry: Entry, *, actor: User) -> None:
-    """Let an entry count no more; the row stays. Striking it out again does nothing. Raises `NotAllowed`."""
+    """Let an entry count no more; the row stays. Striking it out again does nothing.
+
+    What the system entered from a decision goes with that decision alone. Raises `NotAllowed`, `ValidationError`.
+    """
     if not rules.may_write(actor, entry.holder):
         raise NotAllowed(_("Ghi hồ sơ thi đua"), rules.KEEPER_LABELS)
+    if isinstance(entry, PastAward) and entry.is_own:
+        raise ValidationError(_("Dòng này do hệ thống ghi từ quyết định nên không xoá được."))
     rows = type(entry)._default_manager.filter(pk=entry.pk, removed_at__isnull=True)
     rows.update(removed_by=actor, removed_at=clock.now())

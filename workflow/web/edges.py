@@ -23,6 +23,8 @@ from workflow.engine.door import REASON_LIMIT, Choice, available, perform
 from workflow.engine.machine import Step, Subject, steps
 from workflow.engine.refusals import ConditionsUnmet, NotAllowed, Refusal, StaleVersion, Unmet, WrongState
 from workflow.nominations.deadlines import Extension, Return
+from workflow.nominations.revocation import Revocation
+from workflow.nominations.suspension import Suspension
 from workflow.organisations.models import User
 from workflow.web.council.forms import (
     BallotCallForm,
@@ -34,11 +36,13 @@ from workflow.web.council.forms import (
 )
 from workflow.web.district.decision_forms import OutcomesForm
 from workflow.web.district.forms import AssignmentForm, GroundsForm, ReceiptForm
+from workflow.web.district.revocation_form import RevocationForm
 from workflow.web.district.supplement_forms import SupplementCallForm, SupplementForm
 from workflow.web.fields import PlainTextArea
 from workflow.web.requests import SignedIn
 from workflow.web.school.contents import contents
 from workflow.web.school.deadline_forms import ExtensionForm, ReturnForm
+from workflow.web.school.suspension_form import SuspensionForm
 from workflow.web.statistics.report_form import ReportForm
 from workflow.web.subjects import movable_or_404, way_back
 
@@ -59,6 +63,8 @@ INPUT_FORMS: dict[type[Inputs], Any] = {
     Return: ReturnForm,
     Extension: ExtensionForm,
     ReportTexts: ReportForm,
+    Revocation: RevocationForm,
+    Suspension: SuspensionForm,
 }
 STATUS: dict[type[Refusal], int] = {NotAllowed: 403, StaleVersion: 409, WrongState: 409, ConditionsUnmet: 422}
 

@@ -1,6 +1,6 @@
 """A subject's events as the page tells them: who, in which role, did what, when, why, with which figures."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,12 +11,16 @@ from workflow.dossiers import selectors as dossiers
 from workflow.dossiers.inputs import Receipt
 from workflow.dossiers.models import Dossier
 from workflow.engine.declarations import Edge, Inputs
-from workflow.engine.machine import Subject, machine_of, steps
+from workflow.engine.machine import Subject
 from workflow.engine.models import Event
 from workflow.nominations import selectors as nominations
+from workflow.nominations import suspension
 from workflow.nominations.board import BoardFigures
 from workflow.nominations.deadlines import Extension, Return
 from workflow.nominations.models import Nomination
+from workflow.nominations.revocation import Ground, Revocation
+from workflow.nominations.suspension import may_know
+from workflow.notices.services import edge_of
 from workflow.organisations.models import User
 
 
@@ -30,11 +34,19 @@ class Entry:
 def history(user: User, subject: Subject) -> list[Entry]:
     """What the account may know of the subject's past, in the order in which it happened."""
     if isinstance(subject, Nomination):
-        return entries(nominations.history_for(user, subject))
+        return entries(_as_known(user, subject, nominations.history_for(user, subject)))
     if isinstance(subject, Dossier):
         return entries(dossiers.history_for(user, subject))
     chain = Event.objects.filter(subject_type=subject._meta.label_lower, subject_id=subject.pk)
     return entries(chain.order_by("sequence"))
+
+
+def _as_known(user: User, nomination: Nomination, events: Iterable[Event]) -> Iterator[Event]:
+    """The events; those of a halt without their why for whoever may not know it."""
+    for event in events:
+        if not may_know(user, nomination, event):
+            event.reason, event.data = "", {}
+        yield event
 
 
 def entries(events: Iterable[Event]) -> list[Entry]:
@@ -43,9 +55,8 @@ def entries(events: Iterable[Event]) -> list[Entry]:
 
 
 def _entry(event: Event) -> Entry:
-    edges = {step.name: step.edge for step in steps(machine_of(event.subject_type))}
-    edge = edges[event.name]
-    tell = DETAILS.get(edge.inputs) if edge.inputs else None
+    edge = edge_of(event)
+    tell = DETAILS.get(edge.inputs) if edge.inputs and event.data else None
     return Entry(event, edge, tell(event.data) if tell else ())
 
 
@@ -77,6 +88,18 @@ def _extension(data: Mapping[str, Any]) -> tuple[str, ...]:
     return (_("Được gửi đến hết ngày %s.") % _day(data["due_on"]),)
 
 
+def _revocation(data: Mapping[str, Any]) -> tuple[str, ...]:
+    said = [str(Ground(data["ground"]).label), _("Theo đề nghị của %s.") % data["proposed_by"]]
+    if data["handed_out"]:
+        back = {"objects": data["objects"] or "–", "money": f"{data['money']:,}".replace(",", ".")}
+        said.append(_("Thu hồi: %(objects)s; %(money)s đồng.") % back)
+    return tuple(said)
+
+
+def _suspension(data: Mapping[str, Any]) -> tuple[str, ...]:
+    return (str(suspension.Ground(data["ground"]).label),)
+
+
 def _day(written: str) -> str:
     return f"{date.fromisoformat(written):%d/%m/%Y}"
 
@@ -86,4 +109,6 @@ DETAILS: Mapping[type[Inputs], Callable[[Mapping[str, Any]], tuple[str, ...]]] =
     Receipt: _receipt,
     Return: _return,
     Extension: _extension,
+    Revocation: _revocation,
+    suspension.Suspension: _suspension,
 }

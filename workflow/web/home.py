@@ -11,6 +11,7 @@ from workflow.campaigns import selectors as campaigns
 from workflow.council import selectors as council
 from workflow.dossiers import selectors as dossiers
 from workflow.engine.models import Event
+from workflow.nominations import reviews
 from workflow.nominations import selectors as nominations
 from workflow.nominations.models import Nomination, NominationState
 from workflow.nominations.selectors import TO_MEND
@@ -51,6 +52,7 @@ def home(request: SignedIn) -> HttpResponse:
         "open_campaigns": list(campaigns.open_for_nomination(user).prefetch_related(None)) if leads else [],
         "to_collect": list(dossiers.campaigns_to_assemble(user)),
         "under_way": _under_way(user) if leads else [],
+        "to_review": reviews.number_open(user),
         "counts": _counts(user),
     }
     context["idle"] = not any(value for name, value in context.items() if name not in ("under_way", "counts"))

@@ -15,10 +15,11 @@ from workflow.campaigns import selectors as campaigns
 from workflow.campaigns.eligibility import Finding, by_weight
 from workflow.council.selectors import session_of
 from workflow.engine.text import normalise
-from workflow.nominations import selectors
+from workflow.nominations import reviews, selectors
 from workflow.nominations.facts import findings_of
 from workflow.nominations.models import Evidence, Nomination, NominationState
 from workflow.nominations.rules import may_edit
+from workflow.nominations.suspension import halt_of
 from workflow.organisations.models import UnitName, User
 from workflow.web.papers import attachment
 from workflow.web.requests import SignedIn
@@ -80,6 +81,8 @@ def nomination(request: SignedIn, pk: int) -> HttpResponse:
         "findings": _findings(request.user, found, reading),
         "as_sent": reading.revision,
         "session": session_of(found, request.user),
+        "halt": halt_of(request.user, found),
+        "to_review": reviews.open_of(found, request.user),
     }
     return render(request, "nominations/detail.html", context)
 

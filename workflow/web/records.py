@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -97,7 +98,10 @@ def entry_remove(request: SignedIn, slug: str, pk: int) -> HttpResponse:
         strike_out(entry, actor=request.user)
     except NotAllowed as refusal:
         raise PermissionDenied(str(refusal)) from refusal
-    messages.success(request, _("Đã xoá khỏi hồ sơ: %s.") % entry)
+    except ValidationError as error:
+        messages.error(request, f"{entry}: {' '.join(error.messages)}")
+    else:
+        messages.success(request, _("Đã xoá khỏi hồ sơ: %s.") % entry)
     return redirect(f"{_address(entry.holder)}#{slug}")
 
 
@@ -179,8 +183,19 @@ def _about(entry: Any) -> list[str]:
         found.append(f"{entry.decided_on:%d/%m/%Y}")
     if getattr(entry, "ended_on", None):
         found.append(_("đến %(day)s") % {"day": f"{entry.ended_on:%d/%m/%Y}"})
-    found += [getattr(entry, "post", ""), getattr(entry, "place", "")]
+    found += [getattr(entry, "post", ""), getattr(entry, "place", ""), *_from_decision(entry)]
     return [one for one in found if one]
+
+
+def _from_decision(entry: Any) -> list[str]:
+    """What the system says of an award that it entered itself."""
+    if not getattr(entry, "is_own", False):
+        return []
+    found = [_("hệ thống ghi từ quyết định") if entry.decision else _("quyết định đang được lập")]
+    if entry.revoked_at:
+        said = {"day": f"{timezone.localdate(entry.revoked_at):%d/%m/%Y}", "decision": entry.revocation or "…"}
+        found.append(_("ĐÃ BỊ HUỶ BỎ ngày %(day)s, quyết định số %(decision)s") % said)
+    return found
 
 
 def _refuse_without_files(user: User) -> None:

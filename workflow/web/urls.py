@@ -14,6 +14,7 @@ from workflow.web import (
     print_runs,
     progress,
     records,
+    reviews,
 )
 
 urlpatterns = [
@@ -21,6 +22,8 @@ urlpatterns = [
     path("dang-nhap/", accounts.login, name="login"),
     path("dang-xuat/", accounts.logout, name="logout"),
     path("ngon-ngu/", accounts.choose_language, name="choose_language"),
+    path("can-xem-lai/", reviews.reviews, name="reviews"),
+    path("can-xem-lai/<int:pk>/", reviews.review_resolve, name="review_resolve"),
     path("thong-bao/", notices.notices, name="notices"),
     path("thong-bao/da-doc/", notices.notices_read, name="notices_read"),
     path("thong-bao/<int:pk>/", notices.notice, name="notice"),

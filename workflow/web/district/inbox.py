@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from workflow.dossiers import selectors
 from workflow.dossiers.models import Dossier
 from workflow.engine import clock
+from workflow.nominations import reviews
 from workflow.organisations.selectors import authorities_of
 from workflow.web.district.forms import ARRIVED, InboxFilter
 from workflow.web.requests import SignedIn
@@ -38,5 +39,6 @@ def district_inbox(request: SignedIn) -> HttpResponse:
         "chips": [(state.value, state.label, counts.get(state.value, 0)) for state in ARRIVED],
         "total": sum(counts.values()),
         "today": clock.today(),
+        "to_review": reviews.number_open(request.user),
     }
     return render(request, "district/inbox.html", context)

@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
-from documents import verification
+from documents import decisions, verification
 from documents.catalogue import CATALOGUE
 from documents.models import Paper
 from workflow.dossiers.selectors import by_lookup_code
@@ -77,6 +77,8 @@ def _facts(found: Paper) -> dict[str, Any]:
         "state": standing.state,
         "successor": standing.successor,
         "ground": standing.ground,
+        "revocation": standing.revocation,
+        "taken_from": decisions.revocations_of(found) if found.kind == decisions.DECISION else [],
         "docx": found.sha256,
         "pdf": found.pdf.sha256 if hasattr(found, "pdf") else "",
         "limit": MAX_BYTES,
