@@ -32,6 +32,7 @@ from workflow.nominations.selectors import board_decisions
 from workflow.organisations.models import Membership
 
 DOSSIER = Dossier._meta.label_lower
+REISSUE = "reissue"
 
 
 def submission_letter(case: Case) -> contexts.SubmissionLetter:
@@ -45,12 +46,13 @@ def submission_letter(case: Case) -> contexts.SubmissionLetter:
         header=case.header(),
         subject=f"Về việc đề nghị khen thưởng trong {in_campaign(campaign)}",
         addressees=(receiver,),
-        grounds=(*_grounds(dossier, decided), _ground_from_minutes(decided)),
+        grounds=(*_grounds(dossier, decided), _ground_from_minutes(decided), *_ground_to_reissue(case)),
         issuer_name=school,
         requested_of=receiver,
         basis=(
             f"Thực hiện {cited_plan(campaign)} phát động {in_campaign(campaign)}, các tổ đã lựa chọn, đề nghị và Hội "
             "đồng Thi đua - Khen thưởng nhà trường đã xét các tập thể, cá nhân tiêu biểu.",
+            *_in_place_of(case),
         ),
         counts=_counts(nominations),
         vote_summary=("Kết quả biểu quyết của Hội đồng đối với từng trường hợp ghi tại danh sách kèm theo.",),
@@ -173,6 +175,32 @@ def _paper(subject_type: str, subject_id: int, kind: str) -> Paper:
 
 def last_revision(nomination: Nomination) -> Revision:
     return max(nomination.revisions.all(), key=lambda revision: revision.number)
+
+
+def _hand_over(case: Case) -> Event:
+    """The last hand-over before the event: it says from whom to whom, and by what rule the letter is written anew."""
+    before = Event.objects.filter(subject_type=DOSSIER, subject_id=case.subject.pk, sequence__lt=case.event.sequence)
+    return before.filter(name="hand_over").latest("sequence")
+
+
+def _ground_to_reissue(case: Case) -> list[str]:
+    """By what rule a letter is written anew to the receiver's successor."""
+    return [f"Căn cứ {_hand_over(case).data['reissue_basis']}"] if case.event.name == REISSUE else []
+
+
+def _in_place_of(case: Case) -> list[str]:
+    """Which letter a new one replaces, and why: the receiver that the old one names has ended."""
+    if case.event.name != REISSUE:
+        return []
+    letters = Paper.objects.filter(subject_type=DOSSIER, subject_id=case.subject.pk, kind="submission_letter")
+    old = letters.filter(event__sequence__lt=case.event.sequence).select_related("entry").latest("version")
+    assert old.entry is not None, "letters are numbered"
+    data = _hand_over(case).data
+    day = formats.long_date(date.fromisoformat(data["effective_on"]))
+    return [
+        f"Tờ trình này thay thế Tờ trình số {old.entry.symbol} {formats.long_date(old.dated_on)} gửi "
+        f"{data['old_name']}; {data['old_name']} thôi hoạt động từ {day}, {data['new_name']} kế tục."
+    ]
 
 
 def _grounds(dossier: Dossier, decided: dict[int, Event]) -> list[str]:

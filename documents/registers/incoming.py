@@ -39,7 +39,7 @@ def enter(job: Job) -> None:
     if entered is None or letter.entry is None:
         return
     before = Event.objects.filter(subject_type=DOSSIER, subject_id=event.subject_id, sequence__lt=event.sequence)
-    sent_on = timezone.localdate(before.filter(name="forward").latest("sequence").at)
+    sent_on = timezone.localdate(before.filter(name__in=("forward", "reissue")).latest("sequence").at)
     receipt = f"{event.actor_name}, số đến {formats.paper_number(entered.number)}"
     outgoing.note_delivery(letter.entry, sent_on=sent_on, by=event.actor, acknowledged_by=receipt)
 

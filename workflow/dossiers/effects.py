@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from workflow.dossiers.inputs import Outcomes
+from workflow.dossiers.inputs import HandOver, Outcomes
 from workflow.engine.door import perform_all
 from workflow.engine.models import Event
 
@@ -25,6 +25,12 @@ def decide_nominations(dossier: "Dossier", event: Event, inputs: Outcomes, actor
     for edge, recognised in (("recognise", True), ("decline", False)):
         chosen = [nominations[one.nomination_id] for one in inputs.outcomes if one.recognised is recognised]
         perform_all(chosen, edge, actor=actor, reasons=reasons)
+
+
+def ask_for_reissue(dossier: "Dossier", event: Event, inputs: HandOver, actor: Any) -> None:
+    """Keep by what rule the school has to write its letter again, if it has to."""
+    if inputs.reissue_basis:
+        type(dossier)._default_manager.filter(pk=dossier.pk).update(reissue_basis=inputs.reissue_basis)
 
 
 def _nominations(dossier: "Dossier") -> "list[Nomination]":

@@ -57,3 +57,24 @@ class Outcomes(Inputs):
                 validate_plain(one.reason)
             except ValidationError as error:
                 yield Unmet(error.message, field)
+
+
+@dataclass(frozen=True)
+class HandOver(Inputs):
+    """From one authority to the next: keys and names of both, and the day from which the successor is in office.
+
+    `due_on` is the new day for the result where the deadline starts anew, `reissue_basis` the rule by which the school
+    writes its letter again; both are left empty where nothing of the kind was chosen.
+    """
+
+    old: int
+    new: int
+    old_name: str
+    new_name: str
+    effective_on: date
+    due_on: date | None = None
+    reissue_basis: str = ""
+
+    def as_data(self) -> dict[str, Any]:
+        """Without a new day there is none in the record: the one that was promised stands."""
+        return {name: value for name, value in super().as_data().items() if value is not None}
