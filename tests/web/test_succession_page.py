@@ -58,7 +58,7 @@ def test_the_plan_is_read_first_and_then_done(line: Line, neighbour: Unit, signe
     assert not Succession.objects.exists()
     sent = {name: values[0] for name, values in form_on(shown).items()}
     done = client.post(page(), {**sent, "record": ""}, follow=True)
-    assert "Đã ghi chuyển giao" in text_of(done) and "đã chuyển giao lúc" in text_of(done)
+    assert "Đã ghi chuyển giao" in text_of(done) and "Hồ sơ đã chuyển giao lúc" in text_of(done)
     assert Dossier.objects.get(pk=dossier.pk).receiver == neighbour
     again = client.post(page(), chosen(neighbour))
     assert again.status_code == 422
@@ -116,3 +116,18 @@ def test_a_plan_refuses_an_ended_receiver_with_its_successors_name(line: Line, s
     client = signed_in("hieu_truong")
     answer = client.post(reverse("campaign_create"), {"receiver": unit("pgd").pk})
     assert "Nơi nhận hiện nay: Ủy ban nhân dân xã Văn Giang" in sentence_near(answer, "receiver")
+
+
+def test_the_back_room_takes_out_only_what_has_not_been_handed_over(
+    line: Line, neighbour: Unit, signed_in: SignIn
+) -> None:
+    client = signed_in("quan_tri")
+    waiting = Succession.objects.create(
+        ended=unit("ubnd-xa"), successor=neighbour, effective_on=clock.today(), recorded_by=user("quan_tri")
+    )
+    address = reverse("admin:dossiers_succession_delete", args=[waiting.pk])
+    Succession.objects.update(handed_over_at=clock.now())
+    assert client.post(address, {"post": "yes"}).status_code == 403
+    Succession.objects.update(handed_over_at=None)
+    client.post(address, {"post": "yes"})
+    assert not Succession.objects.exists()
