@@ -178,9 +178,12 @@ def last_revision(nomination: Nomination) -> Revision:
 
 
 def _hand_over(case: Case) -> Event:
-    """The last hand-over before the event: it says from whom to whom, and by what rule the letter is written anew."""
+    """The hand-over that has the letter written anew: it says from whom to whom, and by what rule.
+
+    Not simply the last one: the authority may have been succeeded again before the principal got to it.
+    """
     before = Event.objects.filter(subject_type=DOSSIER, subject_id=case.subject.pk, sequence__lt=case.event.sequence)
-    return before.filter(name="hand_over").latest("sequence")
+    return before.filter(name="hand_over").exclude(data__reissue_basis="").latest("sequence")
 
 
 def _ground_to_reissue(case: Case) -> list[str]:
