@@ -112,12 +112,6 @@ def test_the_page_takes_few_statements(line: Line, signed_in: SignIn, statements
     assert statements(client, page()) <= before + 4 <= 15
 
 
-def test_a_plan_refuses_an_ended_receiver_with_its_successors_name(line: Line, signed_in: SignIn) -> None:
-    client = signed_in("hieu_truong")
-    answer = client.post(reverse("campaign_create"), {"receiver": unit("pgd").pk})
-    assert "Nơi nhận hiện nay: Ủy ban nhân dân xã Văn Giang" in sentence_near(answer, "receiver")
-
-
 def test_the_back_room_takes_out_only_what_has_not_been_handed_over(
     line: Line, neighbour: Unit, signed_in: SignIn
 ) -> None:
