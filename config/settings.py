@@ -167,6 +167,8 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "tasks.jobs.sweep", "schedule": 5.0, "options": {"expires": 5}},
     "seal": {"task": "tasks.jobs.seal", "schedule": 24 * 3600.0},
+    # Soon after midnight, when an authority ends; later hours make up for a night without a worker.
+    "hand_over": {"task": "tasks.jobs.hand_over", "schedule": crontab(minute=1)},
     # Every hour of the day: whoever was told today is not told again, and a morning without a worker is made up for.
     "remind": {"task": "tasks.jobs.remind", "schedule": crontab(minute=0, hour="6-18")},
 }

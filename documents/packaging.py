@@ -20,6 +20,8 @@ from documents.models import Package, Paper
 from documents.selectors import current_papers
 from workflow.dossiers.models import Dossier
 from workflow.dossiers.selectors import nominations_of
+from workflow.engine import outbox
+from workflow.engine.failures import NotReady
 from workflow.engine.files import keep
 from workflow.engine.models import Job
 from workflow.nominations.models import Nomination
@@ -46,6 +48,8 @@ class Item:
 
 def pack(job: Job) -> None:
     """Seal the dossier whose event owes the package."""
+    if outbox.unfinished(job.event.subject_type, [job.event.subject_id]).filter(event=job.event_id).exists():
+        raise NotReady(f"the papers of {job.event} are not written yet")
     dossier = Dossier.objects.select_related("campaign", "school", "receiver").get(pk=job.event.subject_id)
     with override(settings.LANGUAGE_CODE):
         items = list(contents(dossier))

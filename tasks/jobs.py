@@ -8,6 +8,7 @@ from documents import packaging, print_run
 from documents import services as papers
 from documents.pdf import service as pdf
 from documents.registers import incoming
+from workflow.dossiers.succession import hand_over_due
 from workflow.engine import checkpoints, outbox, worker
 from workflow.notices import services as notices
 from workflow.reminders.services import remind_all
@@ -55,3 +56,9 @@ def remind() -> int:
 def seal() -> None:
     """Seal all events so far under a checkpoint."""
     checkpoints.seal()
+
+
+@shared_task
+def hand_over() -> int:
+    """Hand over the dossiers of authorities whose last day is past."""
+    return hand_over_due()

@@ -24,6 +24,8 @@ from workflow.nominations.models import Nomination
 from workflow.nominations.selectors import board_decisions
 from workflow.organisations.models import Membership
 
+REISSUE = "reissue"
+
 
 def submission_letter(case: Case) -> contexts.SubmissionLetter:
     dossier: Dossier = case.subject
@@ -36,12 +38,13 @@ def submission_letter(case: Case) -> contexts.SubmissionLetter:
         header=case.header(),
         subject=f"Về việc đề nghị khen thưởng trong {in_campaign(campaign)}",
         addressees=(receiver,),
-        grounds=(*_grounds(dossier, decided), _ground_from_minutes(decided)),
+        grounds=(*_grounds(dossier, decided), _ground_from_minutes(decided), *_ground_to_reissue(case)),
         issuer_name=school,
         requested_of=receiver,
         basis=(
             f"Thực hiện {cited_plan(campaign)} phát động {in_campaign(campaign)}, các tổ đã lựa chọn, đề nghị và Hội "
             "đồng Thi đua - Khen thưởng nhà trường đã xét các tập thể, cá nhân tiêu biểu.",
+            *_in_place_of(case),
         ),
         counts=_counts([(one.award.name, bool(one.nominee_unit_id)) for one in nominations]),
         vote_summary=("Kết quả biểu quyết của Hội đồng đối với từng trường hợp ghi tại danh sách kèm theo.",),
@@ -65,7 +68,7 @@ def upward_letter(case: Case) -> contexts.SubmissionLetter:
     """The authority's own letter to the next one up, with the nominations that its officer agreed to."""
     dossier: Dossier = case.subject
     above = superior_at(case)
-    said = opinions(dossier, case.issuer.pk)
+    said = opinions(dossier, case.issuer)
     nominations = [one for one in nominations_of(dossier) if one.pk not in _against(said)]
     decided, posts = board_decisions(nominations), nominee_posts(nominations, case.day)
     school, letter = dossier.school.name_on(case.day).name, letter_before(case.event)
@@ -141,6 +144,34 @@ def receipt(case: Case) -> contexts.Receipt:
         receiver=case.event.actor_name,
         recipients=(dossier.school.name_on(case.day).name, "Lưu: VT, Hồ sơ"),
     )
+
+
+def _hand_over(case: Case) -> Event:
+    """The hand-over that has the letter written anew: it says from whom to whom, and by what rule.
+
+    Not simply the last one: the authority may have been succeeded again before the principal got to it.
+    """
+    before = Event.objects.filter(subject_type=DOSSIER, subject_id=case.subject.pk, sequence__lt=case.event.sequence)
+    return before.filter(name="hand_over").exclude(data__reissue_basis="").latest("sequence")
+
+
+def _ground_to_reissue(case: Case) -> list[str]:
+    """By what rule a letter is written anew to the receiver's successor."""
+    return [f"Căn cứ {_hand_over(case).data['reissue_basis']}"] if case.event.name == REISSUE else []
+
+
+def _in_place_of(case: Case) -> list[str]:
+    """Which letter a new one replaces, and why: the receiver that the old one names has ended."""
+    if case.event.name != REISSUE:
+        return []
+    old = letter_before(case.event)
+    assert old.entry is not None, "letters are numbered"
+    data = _hand_over(case).data
+    day = formats.long_date(date.fromisoformat(data["effective_on"]))
+    return [
+        f"Tờ trình này thay thế Tờ trình số {old.entry.symbol} {formats.long_date(old.dated_on)} gửi "
+        f"{data['old_name']}; {data['old_name']} thôi hoạt động từ {day}, {data['new_name']} kế tục."
+    ]
 
 
 def _grounds(dossier: Dossier, decided: dict[int, Event]) -> list[str]:

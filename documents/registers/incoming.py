@@ -6,6 +6,7 @@ On receiving a dossier the authority enters the school's letter, and the school 
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 
 from documents import formats
@@ -39,7 +40,8 @@ def enter(job: Job) -> None:
     if entered is None or letter.entry is None:
         return
     before = Event.objects.filter(subject_type=DOSSIER, subject_id=event.subject_id, sequence__lt=event.sequence)
-    sent_on = timezone.localdate(before.filter(target="forwarded").latest("sequence").at)
+    sent = Q(target="forwarded") & (Q(name="reissue") | ~Q(source="forwarded"))
+    sent_on = timezone.localdate(before.filter(sent).latest("sequence").at)
     receipt = f"{event.actor_name}, số đến {formats.paper_number(entered.number)}"
     outgoing.note_delivery(letter.entry, sent_on=sent_on, by=event.actor, acknowledged_by=receipt)
 

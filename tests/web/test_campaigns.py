@@ -140,7 +140,7 @@ def test_what_is_missing_in_the_parts_is_named_beside_the_button(line: Line, sig
 def test_closed_authority_cannot_be_chosen(line: Line, signed_in: SignIn) -> None:
     assert line.draft_campaign
     answer = signed_in("hieu_truong").post(reverse("campaign_create"), plan(receiver=unit("pgd").pk))
-    assert "không còn hoạt động" in sentence_near(answer, "receiver")
+    assert "Nơi nhận hiện nay: Ủy ban nhân dân xã Văn Giang" in sentence_near(answer, "receiver")
 
 
 def test_edit_shows_the_plan_and_replaces_it(line: Line, signed_in: SignIn) -> None:

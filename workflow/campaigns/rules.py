@@ -15,6 +15,7 @@ from workflow.engine.refusals import Unmet
 from workflow.organisations.models import Membership, User
 from workflow.organisations.rules import office
 from workflow.organisations.selectors import users_below
+from workflow.organisations.succession import whereabouts
 
 if TYPE_CHECKING:
     from workflow.campaigns.models import Award, Campaign
@@ -52,6 +53,12 @@ def plan_is_complete(campaign: "Campaign") -> Iterator[Unmet]:
             yield Unmet(_now("Chưa có tiêu chí cho đối tượng “%s”.") % category.label, "criteria")
     if is_issued_here(campaign):
         yield from _unworded_parts(campaign)
+
+
+def receiver_is_in_office(campaign: "Campaign") -> Iterator[Unmet]:
+    """A plan that is launched names a receiver that acts; of one that has ended the successor is told."""
+    if ended := whereabouts(campaign.receiver, clock.today()):
+        yield Unmet(ended, "receiver")
 
 
 def law_knows(campaign: "Campaign", awards: Iterable["Award"]) -> Iterator[Unmet]:

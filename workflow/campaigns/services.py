@@ -17,6 +17,7 @@ from workflow.engine.refusals import NotAllowed, WrongState
 from workflow.engine.text import normalise, one_line
 from workflow.organisations.models import Unit, User
 from workflow.organisations.selectors import open_receivers
+from workflow.organisations.succession import whereabouts
 
 DATES = ("period_from", "period_to", "window_from", "window_to", "board_on", "forward_by")
 
@@ -104,7 +105,9 @@ def _fill(campaign: Campaign, plan: Plan) -> None:
         campaign.full_clean(exclude=skipped, validate_constraints=False)
     except ValidationError as error:
         problems.update(error.message_dict)
-    if campaign.receiver not in open_receivers(clock.today()):
+    if ended := whereabouts(campaign.receiver, clock.today()):
+        problems.setdefault("receiver", []).append(ended)
+    elif campaign.receiver not in open_receivers(clock.today()):
         problems.setdefault("receiver", []).append(_("Nơi nhận này không còn hoạt động."))
     for unmet in rules.law_knows(campaign, plan.awards):
         problems.setdefault(unmet.field, []).append(str(unmet.message))

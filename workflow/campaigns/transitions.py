@@ -32,7 +32,7 @@ class CampaignMachine(Subject):
             label=_("Phát động"),
             done=_("đã phát động phong trào"),
             roles=(rules.PRINCIPAL,),
-            conditions=(rules.plan_is_complete,),
+            conditions=(rules.plan_is_complete, rules.receiver_is_in_office),
             papers=(PaperCall("campaign_plan", when=rules.is_issued_here),),
             told=(rules.GROUP_HEADS,),
         ),

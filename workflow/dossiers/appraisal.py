@@ -3,7 +3,9 @@
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from workflow.engine import clock
 from workflow.engine.models import Event
+from workflow.organisations.models import Unit
 
 if TYPE_CHECKING:
     from workflow.dossiers.models import Appraisal, Dossier
@@ -17,13 +19,18 @@ def open_nominations(dossier: "Dossier") -> "list[Nomination]":
     return [item.nomination for item in items]
 
 
-def opinions(dossier: "Dossier", authority_id: int | None = None) -> "dict[int, Appraisal]":
-    """The last opinion of an authority's officers (the present receiver's) on each nomination, by its key."""
-    whose = dossier.receiver_id if authority_id is None else authority_id
+def opinions(dossier: "Dossier", authority: Unit | None = None) -> "dict[int, Appraisal]":
+    """The last opinion of an authority's officers (the present receiver's) on each nomination, by its key.
+
+    What an ended authority thought is its successor's.
+    """
+    today = clock.today()
+    whose = (authority or dossier.receiver).in_office_on(today)
     found: dict[int, Appraisal] = {}
-    for item in dossier.items.prefetch_related("appraisals__award", "appraisals__made_by__person"):
+    read = ("appraisals__award", "appraisals__made_by__person", "appraisals__authority__successor")
+    for item in dossier.items.prefetch_related(*read):
         for one in item.appraisals.all():
-            if one.authority_id == whose:
+            if one.authority.in_office_on(today) == whose:
                 found[item.nomination_id] = one
     return found
 

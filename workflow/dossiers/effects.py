@@ -4,7 +4,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from workflow.dossiers.appraisal import opinions
-from workflow.dossiers.inputs import WHOLE, Assignment, Outcome, Outcomes, SupplementCall
+from workflow.dossiers.inputs import WHOLE, Assignment, HandOver, Outcome, Outcomes, SupplementCall
 from workflow.engine.door import perform_all
 from workflow.engine.models import Event
 from workflow.nominations import awards
@@ -68,11 +68,17 @@ def pass_nominations_up(dossier: "Dossier", event: Event, inputs: Any, actor: An
     """What the officer agreed to goes on; the rest ends here, with the officer's reason."""
     below = dossier.stations.order_by("pk").last()
     assert below is not None, "an authority passes on what it took in"
-    said = opinions(dossier, below.authority_id)
+    said = opinions(dossier, below.authority)
     against = {pk: one.reason for pk, one in said.items() if one.opinion == one.Opinion.DISAGREE}
     nominations = _nominations(dossier, "received")
     perform_all([one for one in nominations if one.pk not in against], "pass_up", actor=actor)
     perform_all([one for one in nominations if one.pk in against], "decline", actor=actor, reasons=against)
+
+
+def ask_for_reissue(dossier: "Dossier", event: Event, inputs: HandOver, actor: Any) -> None:
+    """Keep by what rule the school has to write its letter again, if it has to."""
+    if inputs.reissue_basis:
+        type(dossier)._default_manager.filter(pk=dossier.pk).update(reissue_basis=inputs.reissue_basis)
 
 
 def _other_award(outcome: Outcome) -> int:

@@ -165,6 +165,27 @@ class Outcomes(Inputs):
             yield from _plain([(field, one.reason)])
 
 
+@dataclass(frozen=True)
+class HandOver(Inputs):
+    """From one authority to the next: keys and names of both, and the day from which the successor is in office.
+
+    `due_on` is the new day for the result where the deadline starts anew, `reissue_basis` the rule by which the school
+    writes its letter again; both are left empty where nothing of the kind was chosen.
+    """
+
+    old: int
+    new: int
+    old_name: str
+    new_name: str
+    effective_on: date
+    due_on: date | None = None
+    reissue_basis: str = ""
+
+    def as_data(self) -> dict[str, Any]:
+        """Without a new day there is none in the record: the one that was promised stands."""
+        return {name: value for name, value in super().as_data().items() if value is not None}
+
+
 def _departs(outcome: Outcome, said: Mapping[int, Any], open_ones: Mapping[int, Any]) -> bool:
     """Whether the leader grants what the officer did not propose."""
     opinion = said.get(outcome.nomination_id)

@@ -13,6 +13,7 @@ from workflow.campaigns.models import Award, Campaign
 from workflow.dossiers.transitions import DossierMachine, DossierState
 from workflow.engine import clock
 from workflow.engine.machine import machine
+from workflow.engine.text import validate_line
 from workflow.nominations.models import Nomination
 from workflow.organisations.models import Unit, User
 
@@ -34,6 +35,7 @@ class Dossier(DossierMachine):
     assigned_to = models.ForeignKey(
         User, models.PROTECT, null=True, editable=False, related_name="+", verbose_name=_("chuyên viên thẩm định")
     )
+    reissue_basis = models.CharField(_("căn cứ phải ban hành lại tờ trình"), max_length=300, blank=True, editable=False)
     created_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("người lập"))
     created_at = models.DateTimeField(_("lập lúc"), default=clock.now)
 
@@ -121,3 +123,31 @@ class Appraisal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.item_id}: {self.get_opinion_display()}"
+
+
+class Succession(models.Model):
+    """A receiving authority's end as it was recorded: who takes its place from which day, and what was chosen.
+
+    Once `handed_over_at` is set, the dossiers of the ended authority have gone to its successor.
+    """
+
+    ended = models.OneToOneField(
+        Unit, models.PROTECT, related_name="succession", verbose_name=_("cơ quan thôi hoạt động")
+    )
+    successor = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("đơn vị kế tục"))
+    effective_on = models.DateField(_("từ ngày"))
+    restart_deadlines = models.BooleanField(_("tính lại ngày hẹn trả kết quả"), default=False)
+    reissue_basis = models.CharField(
+        _("căn cứ ban hành lại tờ trình"), max_length=300, blank=True, validators=[validate_line]
+    )
+    recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("người ghi"))
+    recorded_at = models.DateTimeField(_("ghi lúc"), default=clock.now)
+    handed_over_at = models.DateTimeField(_("chuyển giao lúc"), null=True, editable=False)
+
+    class Meta:
+        verbose_name = _("chuyển giao cơ quan tiếp nhận")
+        verbose_name_plural = pgettext_lazy("plural", "chuyển giao cơ quan tiếp nhận")
+        ordering = ["-effective_on", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.ended} → {self.successor}"

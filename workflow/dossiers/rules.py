@@ -1,10 +1,10 @@
 """Who may see and move a dossier, and what must hold before it moves."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -12,16 +12,20 @@ from workflow.campaigns.law.scales import Decider
 from workflow.dossiers.appraisal import last_request, open_nominations, opinions
 from workflow.engine import clock, outbox
 from workflow.engine.declarations import Audience, Role
+from workflow.engine.models import Event, Job
 from workflow.engine.refusals import Unmet
 from workflow.organisations.models import Membership, Person, Unit, User
 from workflow.organisations.rules import office
 from workflow.organisations.selectors import office_holders, users_in_office
+from workflow.organisations.succession import whereabouts
 
 if TYPE_CHECKING:
     from workflow.dossiers.inputs import Outcomes
     from workflow.dossiers.models import Dossier
 
 Office = Membership.Role
+# What is written or packed bears the receiver's name: jobs of these kinds read it from the dossier when they run.
+WRITTEN_UNDER_A_NAME = ("paper", "incoming", "answer", "package")
 
 
 def _receiver(dossier: "Dossier") -> int:
@@ -38,6 +42,22 @@ APPRAISER = Role(
     _("Chuyên viên thẩm định"),
     lambda actor, dossier: OFFICER.holds(actor, dossier) and dossier.assigned_to_id in (None, actor.pk),
 )
+
+
+def _has_recorded_the_end(actor: Any, dossier: "Dossier") -> bool:
+    """Whether the actor recorded that the dossier's receiver ended; the office may have ended with it since."""
+    if dossier.receiver.closed_on is None:
+        return False
+    succession = getattr(dossier.receiver, "succession", None)
+    return succession is not None and bool(succession.recorded_by_id == actor.pk)
+
+
+def _has_to_reissue(actor: Any, dossier: "Dossier") -> bool:
+    return bool(dossier.reissue_basis) and PRINCIPAL.holds(actor, dossier)
+
+
+ADMINISTRATOR = Role("administrator", _("Quản trị ghi việc chuyển giao"), _has_recorded_the_end)
+REISSUER = Role("principal", _("Hiệu trưởng, khi tờ trình phải ban hành lại"), _has_to_reissue)
 
 
 def _clerks(dossier: "Dossier") -> QuerySet[User]:
@@ -65,6 +85,16 @@ SCHOOL_BOARD = Audience("school_board", _("Hiệu trưởng, văn thư, thư ký
 OFFICERS = Audience("officers", _("Chuyên viên tiếp nhận"), _officers)
 LEADERS = Audience("leaders", _("Lãnh đạo cơ quan tiếp nhận"), _leaders)
 ASSIGNED = Audience("assigned", _("Chuyên viên được giao"), _assigned)
+
+
+def _former_authority(dossier: "Dossier") -> QuerySet[User]:
+    """Whoever still holds an office at the authority that handed this dossier over last."""
+    chain = Event.objects.filter(subject_type=dossier._meta.label_lower, subject_id=dossier.pk, name="hand_over")
+    last = chain.order_by("sequence").last()
+    return users_in_office(Unit(pk=last.data["old"]), Office.OFFICER, Office.LEADER) if last else User.objects.none()
+
+
+FORMER_AUTHORITY = Audience("former_authority", _("Cơ quan đã chuyển giao"), _former_authority)
 
 
 def has_nominations(dossier: "Dossier") -> Iterator[Unmet]:
@@ -188,19 +218,41 @@ def something_is_open(dossier: "Dossier") -> Iterator[Unmet]:
 
 def receiver_is_in_office(dossier: "Dossier") -> Iterator[Unmet]:
     """A receiver that has ended takes nothing more; whoever took its place is named."""
-    receiver, today = dossier.receiver, clock.today()
-    successor = receiver.in_office_on(today)
-    names = {"old": receiver, "day": f"{receiver.closed_on:%d/%m/%Y}" if receiver.closed_on else "", "new": successor}
-    if successor != receiver:
-        yield Unmet(
-            _now(
-                "%(old)s đã thôi hoạt động từ %(day)s. Nơi nhận hiện nay: %(new)s. "
-                "Hãy mở lại hồ sơ nếu đã ký, rồi lưu lại danh sách."
-            )
-            % names
-        )
-    if successor.has_ended_by(today):
-        yield Unmet(_now("%(old)s đã thôi hoạt động từ %(day)s và chưa có đơn vị kế tục.") % names)
+    if ended := whereabouts(dossier.receiver, clock.today()):
+        yield Unmet(ended)
+        if not dossier.receiver.in_office_on(clock.today()).has_ended_by(clock.today()):
+            yield Unmet(_now("Hãy mở lại hồ sơ nếu đã ký, rồi lưu lại danh sách."))
+
+
+def receiver_has_a_successor(dossier: "Dossier") -> Iterator[Unmet]:
+    """A dossier is handed over where its receiver no longer acts, and to one that does."""
+    today = clock.today()
+    successor = dossier.receiver.in_office_on(today)
+    if successor == dossier.receiver or successor.has_ended_by(today):
+        yield Unmet(_now("%s chưa có đơn vị kế tục nào đang hoạt động.") % dossier.receiver)
+
+
+def letter_is_addressed_anew(dossier: "Dossier") -> Iterator[Unmet]:
+    """What has to be sent with a new letter is not taken in with the old one."""
+    if dossier.reissue_basis:
+        yield Unmet(_now("Trường phải ban hành lại tờ trình trước (%s).") % dossier.reissue_basis)
+    owed = outbox.unfinished("dossiers.dossier", [dossier.pk]).filter(event__name="reissue")
+    if owed.exists():
+        yield Unmet(_now("Tờ trình ban hành lại đang được lập. Hãy đợi giây lát rồi tải lại trang."))
+
+
+def nothing_is_being_written(dossier: "Dossier") -> Iterator[Unmet]:
+    """What was done under the old receiver is written under its name before the dossier goes on to the next."""
+    if owed := still_owed([dossier.pk]).get(dossier.pk):
+        yield Unmet(_now("%(dossier)s: còn %(count)d việc nền chưa xong.") % {"dossier": dossier.code, "count": owed})
+
+
+def still_owed(dossier_ids: Iterable[int]) -> dict[int, int]:
+    """How many papers, lines of registers and packages each of the dossiers is still owed."""
+    jobs = Job.objects.filter(
+        handler__in=WRITTEN_UNDER_A_NAME, event__subject_type="dossiers.dossier", event__subject_id__in=dossier_ids
+    ).exclude(state=Job.State.DONE)
+    return dict(jobs.order_by().values_list("event__subject_id").annotate(Count("pk")))
 
 
 def papers_are_written(dossier: "Dossier") -> Iterator[Unmet]:

@@ -13,6 +13,8 @@ from workflow.nominations.selectors import BOARD, for_display
 from workflow.organisations.models import Membership, User
 from workflow.organisations.selectors import authorities_of, units_where
 
+# The edges with which an authority gives a day for its result; the last that gave one counts.
+PROMISES = ("receive", "hand_over")
 # What has come back unread is again the school's own affair.
 NOT_YET_SENT = (DossierState.ASSEMBLING, DossierState.ISSUED, DossierState.RECALLED, DossierState.RETURNED)
 
@@ -68,10 +70,12 @@ def history_for(user: User, dossier: Dossier) -> QuerySet[Event]:
 
 def with_receipt(dossiers: QuerySet[Dossier]) -> QuerySet[Dossier]:
     """Each with `size`, its number of nominations, and once it was received with `received_at` and `due_on`."""
-    receipts = Event.objects.filter(
-        subject_type=Dossier._meta.label_lower, subject_id=OuterRef("pk"), target=DossierState.RECEIVED
-    ).order_by("-sequence")
-    due_on = receipts.annotate(day=Cast(KeyTextTransform("due_on", "data"), DateField())).values("day")
+    chain = Event.objects.filter(subject_type=Dossier._meta.label_lower, subject_id=OuterRef("pk")).order_by(
+        "-sequence"
+    )
+    receipts = chain.filter(name="receive")
+    promises = chain.filter(name__in=PROMISES, data__has_key="due_on")
+    due_on = promises.annotate(day=Cast(KeyTextTransform("due_on", "data"), DateField())).values("day")
     size = DossierItem.objects.filter(dossier=OuterRef("pk")).order_by().values("dossier").annotate(n=Count("pk"))
     return dossiers.annotate(
         size=Coalesce(Subquery(size.values("n")), 0),

@@ -4,12 +4,14 @@ What comes back unread (recalled, returned) is assembled anew. A supplement goes
 dossier that a higher authority decides on is forwarded once more by the one that appraised it.
 """
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField
 
 from workflow.dossiers import effects, rules
-from workflow.dossiers.inputs import Assignment, Grounds, Outcomes, Receipt, Supplement, SupplementCall
+from workflow.dossiers.inputs import Assignment, Grounds, HandOver, Outcomes, Receipt, Supplement, SupplementCall
 from workflow.engine import clock
 from workflow.engine.codes import new_code
 from workflow.engine.declarations import Edge, PaperCall, Reason
@@ -33,6 +35,28 @@ class DossierState(models.TextChoices):
 
 State = DossierState
 
+# What becomes of a dossier when its receiver ends: a new state of the machine goes into one of these, or is final.
+AT_SCHOOL = (State.ASSEMBLING, State.ISSUED, State.RECALLED, State.RETURNED)
+AWAITING_RECEIPT = (State.FORWARDED,)
+SENT_AND_UNDECIDED = (*AWAITING_RECEIPT, State.RECEIVED, State.SUPPLEMENT_REQUESTED, State.APPRAISED)
+
+LETTER = (
+    PaperCall("submission_letter"),
+    PaperCall("staff_list", when=rules.holds_staff),
+    PaperCall("pupil_list", when=rules.holds_pupils),
+)
+
+
+def _staying(states: tuple[State, ...], edge: Edge) -> Any:
+    """Declare one edge on each of the states: it goes into the history and leaves the dossier where it is."""
+
+    def declared(method: Any) -> Any:
+        for state in reversed(states):
+            method = declare(source=state, target=state, edge=edge)(method)
+        return method
+
+    return declared
+
 
 class DossierMachine(Subject):
     state = FSMField(_("trạng thái"), choices=State, default=State.ASSEMBLING, protected=True, editable=False)
@@ -42,6 +66,7 @@ class DossierMachine(Subject):
     # Declared on the model.
     receiver: Unit
     assigned_to: User | None
+    reissue_basis: str
 
     class Meta:
         abstract = True
@@ -77,11 +102,7 @@ class DossierMachine(Subject):
                 rules.receiver_is_in_office,
                 rules.papers_are_written,
             ),
-            papers=(
-                PaperCall("submission_letter"),
-                PaperCall("staff_list", when=rules.holds_staff),
-                PaperCall("pupil_list", when=rules.holds_pupils),
-            ),
+            papers=LETTER,
             told=(rules.CLERKS,),
         ),
     )
@@ -181,6 +202,7 @@ class DossierMachine(Subject):
             label=_("Tiếp nhận hồ sơ"),
             done=_("đã tiếp nhận hồ sơ"),
             roles=(rules.OFFICER,),
+            conditions=(rules.letter_is_addressed_anew,),
             inputs=Receipt,
             papers=(PaperCall("receipt"),),
             jobs=("incoming", "answer"),
@@ -364,3 +386,57 @@ class DossierMachine(Subject):
     )
     def decide_rest(self) -> None:
         """What was halted when the dossier was decided goes on and gets a decision of its own."""
+
+    @_staying(
+        SENT_AND_UNDECIDED,
+        Edge(
+            label=_("Chuyển giao cơ quan tiếp nhận"),
+            done=_("đã chuyển giao hồ sơ cho cơ quan kế tục"),
+            roles=(rules.ADMINISTRATOR,),
+            reason=Reason.OPTIONAL,
+            conditions=(rules.receiver_has_a_successor, rules.nothing_is_being_written),
+            inputs=HandOver,
+            told=(rules.SCHOOL_BOARD, rules.OFFICERS, rules.LEADERS, rules.FORMER_AUTHORITY),
+            then=effects.ask_for_reissue,
+            driven=True,
+            onward=False,
+        ),
+    )
+    def hand_over(self) -> None:
+        """The receiver has ended: the dossier is its successor's, with the incoming number and receipt that it has."""
+        self.receiver, self.assigned_to = self.receiver.in_office_on(clock.today()), None
+
+    @_staying(
+        AT_SCHOOL,
+        Edge(
+            label=_("Ghi nhận đổi nơi nhận"),
+            done=_("đã ghi nhận nơi nhận thôi hoạt động"),
+            roles=(rules.ADMINISTRATOR,),
+            reason=Reason.OPTIONAL,
+            conditions=(rules.receiver_has_a_successor,),
+            inputs=HandOver,
+            told=(rules.SCHOOL_BOARD,),
+            driven=True,
+            onward=False,
+        ),
+    )
+    def lose_receiver(self) -> None:
+        """The receiver of an unsent dossier has ended; a signed letter names it, and has to be signed anew."""
+        if self.state != State.ISSUED:
+            self.receiver = self.receiver.in_office_on(clock.today())
+
+    @_staying(
+        AWAITING_RECEIPT,
+        Edge(
+            label=_("Ban hành lại tờ trình"),
+            done=_("đã ban hành lại tờ trình"),
+            roles=(rules.REISSUER,),
+            conditions=(rules.receiver_is_in_office, rules.papers_are_written),
+            papers=LETTER,
+            jobs=("package",),
+            told=(rules.CLERKS, rules.OFFICERS),
+        ),
+    )
+    def reissue(self) -> None:
+        """The principal signs the letter anew, to the successor and in place of the one that named the old receiver."""
+        self.reissue_basis = ""

@@ -90,9 +90,13 @@ def perform_all(
 def move_locked(moves: Sequence[Move], *, actor: Any) -> list[Event]:
     """Take every row's own edge, or none, for rows of one machine that the caller has locked in this transaction.
 
-    Raises as `perform` does, but for `StaleVersion`: the rows are as they were when they were locked.
+    Raises as `perform` does, but for `StaleVersion`: the rows are as they were when they were locked. Driven edges are
+    taken: whoever has locked the rows leads them.
     """
-    return _move(moves, actor) if moves else []
+    if not moves:
+        return []
+    with _acting():
+        return _move(moves, actor)
 
 
 def _move(moves: Sequence[Move], actor: Any) -> list[Event]:

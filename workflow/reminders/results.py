@@ -44,7 +44,7 @@ def _receipts(dossiers: list[Any]) -> dict[int, Event]:
     received = Event.objects.filter(
         subject_type=Dossier._meta.label_lower,
         subject_id__in=[one.pk for one in dossiers],
-        target=DossierState.RECEIVED,
+        name="receive",
     )
     newest = received.order_by("subject_id", "-sequence").distinct("subject_id")
     return {event.subject_id: event for event in newest}

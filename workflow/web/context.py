@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from workflow.organisations.models import Membership, User
 from workflow.organisations.selectors import units_where
+from workflow.organisations.succession import may_end_some
 from workflow.records.rules import READERS
 
 Office = Membership.Role
@@ -120,6 +121,11 @@ class Shell:
     def reads_records(self) -> bool:
         """Whether there are files of people (hồ sơ thi đua) that the account may read."""
         return bool(units_where(self._user, *READERS))
+
+    @property
+    def ends_authorities(self) -> bool:
+        """Whether the account may record that a receiving authority ends."""
+        return may_end_some(self._user)
 
     @property
     def languages(self) -> list[tuple[str, str]]:

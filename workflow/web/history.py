@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from workflow.dossiers import selectors as dossiers
-from workflow.dossiers.inputs import Receipt
+from workflow.dossiers.inputs import HandOver, Receipt
 from workflow.dossiers.models import Dossier
 from workflow.engine.declarations import Edge, Inputs
 from workflow.engine.machine import Subject
@@ -80,6 +80,15 @@ def _receipt(data: Mapping[str, Any]) -> tuple[str, ...]:
     return (_("Hẹn trả kết quả ngày %s.") % _day(data["due_on"]),)
 
 
+def _hand_over(data: Mapping[str, Any]) -> tuple[str, ...]:
+    moved = _("%(old)s → %(new)s, từ ngày %(day)s.") % {
+        "old": data["old_name"],
+        "new": data["new_name"],
+        "day": _day(data["effective_on"]),
+    }
+    return moved, *(_receipt(data) if data.get("due_on") else ())
+
+
 def _return(data: Mapping[str, Any]) -> tuple[str, ...]:
     return (_("Hạn gửi lại: hết ngày %s.") % _day(data["due_on"]),) if data.get("due_on") else ()
 
@@ -107,6 +116,7 @@ def _day(written: str) -> str:
 DETAILS: Mapping[type[Inputs], Callable[[Mapping[str, Any]], tuple[str, ...]]] = {
     BoardFigures: _board,
     Receipt: _receipt,
+    HandOver: _hand_over,
     Return: _return,
     Extension: _extension,
     Revocation: _revocation,

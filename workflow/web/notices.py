@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 from workflow.notices.models import Notice
 from workflow.notices.services import mark_read
 from workflow.web.requests import SignedIn
-from workflow.web.subjects import address
+from workflow.web.subjects import address, is_visible
 
 PAGE_SIZE = 25
 
@@ -26,7 +26,9 @@ def notice(request: SignedIn, pk: int) -> HttpResponse:
     found = get_object_or_404(Notice.objects.select_related("event"), pk=pk, recipient=request.user)
     if found.read_at is None:
         mark_read(request.user, found)
-    return redirect(address(found.event.subject_type, found.event.subject_id))
+    label, key = found.event.subject_type, found.event.subject_id
+    # Whoever was told that a dossier has gone to another authority reads it no more.
+    return redirect(address(label, key) if is_visible(request.user, label, key) else "notices")
 
 
 @require_POST

@@ -15,8 +15,11 @@ from workflow.campaigns.models import Award, Campaign, Category, LegalPack
 from workflow.campaigns.outline import validate_outline
 from workflow.campaigns.services import Plan
 from workflow.engine import clock
+from workflow.organisations.models import Unit
 from workflow.organisations.selectors import open_receivers
+from workflow.organisations.succession import whereabouts
 from workflow.web.fields import REQUIRED, PlainTextArea, PlainTextField, VietnameseDateField
+from workflow.web.requests import key_of
 
 BASIS_LIMIT = 20_000
 CRITERIA_LIMIT = 60_000
@@ -52,6 +55,20 @@ _PARTS: dict[Campaign.Part, tuple[Any, int]] = {
     Campaign.Part.CLOSING: (_("Đứng sau câu “Trên đây là Kế hoạch …”."), 2),
     Campaign.Part.RECIPIENTS: (_("Mỗi nơi nhận một dòng; dòng cuối là nơi lưu."), 4),
 }
+
+
+class ReceiverField(forms.ModelChoiceField):
+    """A receiver that acts; an ended one, which an old page may still offer, is refused with its successor's name."""
+
+    def to_python(self, value: Any) -> Any:
+        try:
+            return super().to_python(value)
+        except ValidationError:
+            key = key_of(str(value))
+            ended = Unit.objects.filter(pk=key or 0, kind=Unit.Kind.AUTHORITY).first()
+            if ended is not None and (sentence := whereabouts(ended, clock.today())):
+                raise ValidationError(sentence, code="ended") from None
+            raise
 
 
 class PlanForm(forms.Form):
@@ -95,7 +112,7 @@ class PlanForm(forms.Form):
         help_text=_("Văn thư và hiệu trưởng được nhắc nếu còn đề nghị đã duyệt chưa chuyển."),
         required=False,
     )
-    receiver: Any = forms.ModelChoiceField(
+    receiver: Any = ReceiverField(
         None,
         label=_("Nơi nhận hồ sơ đề nghị"),
         empty_label=_("Chọn nơi nhận"),

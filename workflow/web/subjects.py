@@ -43,6 +43,11 @@ def subject_or_404(user: User, label: str, pk: int) -> Any:
     return get_object_or_404(_shelf(label).visible_to(user), pk=pk)
 
 
+def is_visible(user: User, label: str, pk: int) -> bool:
+    """Whether the account may see the subject."""
+    return _shelf(label).visible_to(user).filter(pk=pk).exists()
+
+
 def movable_or_404(user: User, label: str, pk: int, name: str) -> Any:
     """The subject when the account may see it, or has the office for its edge `name` though it may not read it."""
     shelf = _shelf(label)

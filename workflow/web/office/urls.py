@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from workflow.web.office import catalogue, register_lines, registers, templates
+from workflow.web.office import catalogue, register_lines, registers, successions, templates
 
 urlpatterns = [
     path("loai-van-ban/", catalogue.paper_kinds, name="paper_kinds"),
@@ -24,4 +24,5 @@ urlpatterns = [
     path("so-van-ban/<slug:book>/xlsx/", registers.register_export, name="register_export"),
     path("so-van-ban/<slug:book>/<int:pk>/", register_lines.register_line, name="register_line"),
     path("so-van-ban/di/<int:pk>/huy-so/", register_lines.number_void, name="number_void"),
+    path("chuyen-giao/", successions.successions, name="successions"),
 ]
