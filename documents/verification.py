@@ -9,7 +9,7 @@ from django.conf import settings
 
 from documents import qr
 from documents.catalogue import CATALOGUE
-from documents.models import Paper
+from documents.models import Package, Paper
 from documents.templating.seal import Seal
 from workflow.engine.models import Event
 
@@ -17,6 +17,7 @@ from workflow.engine.models import Event
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _LENGTH, _GROUP = 12, 4
 _MISREAD = str.maketrans("ILO", "110")
+LETTER = "submission_letter"
 
 
 class State(StrEnum):
@@ -118,6 +119,17 @@ def _ground_of(paper: Paper) -> Paper | None:
 def _fallen_with(ground: Paper) -> Standing:
     voided = state_of(ground).state == State.VOIDED
     return Standing(State.VOIDED if voided else State.WITHDRAWN, ground=ground)
+
+
+def manifests_of(paper: Paper) -> list[tuple[int, str]]:
+    """Of each package that went out with the letter's dossier, its number and the hash of its manifest.
+
+    `verify.py` prints that hash for whoever has a package at hand; it tells nothing of what is inside.
+    """
+    if paper.kind != LETTER:
+        return []
+    packages = Package.objects.filter(dossier=paper.subject_id).exclude(manifest_sha256="")
+    return list(packages.order_by("revision").values_list("revision", "manifest_sha256"))
 
 
 def _grouped(bare: str) -> str:

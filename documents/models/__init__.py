@@ -1,6 +1,6 @@
 """Papers as they were issued, their templates, the registers of numbers, and sealed packages."""
 
-from documents.models.papers import Package, Paper, PaperPdf
+from documents.models.papers import Package, PackagePdf, Paper, PaperPdf
 from documents.models.register import IncomingEntry, NumberSeries, RegisterEntry, VoidedNumber
 from documents.models.templates import TemplateVersion
 
@@ -8,6 +8,7 @@ __all__ = [
     "IncomingEntry",
     "NumberSeries",
     "Package",
+    "PackagePdf",
     "Paper",
     "PaperPdf",
     "RegisterEntry",

@@ -76,6 +76,7 @@ def _facts(found: Paper) -> dict[str, Any]:
         "ground": standing.ground,
         "docx": found.sha256,
         "pdf": found.pdf.sha256 if hasattr(found, "pdf") else "",
+        "manifests": verification.manifests_of(found),
         "limit": MAX_BYTES,
     }
 
