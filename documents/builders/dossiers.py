@@ -7,6 +7,7 @@ from itertools import groupby
 from django.utils import timezone
 
 from documents import contexts, formats, minutes
+from documents.builders.arrived import DOSSIER, arrived_with, letter_of, tallies
 from documents.builders.campaigns import cited_plan
 from documents.builders.councils import cited_decision
 from documents.builders.wording import (
@@ -30,8 +31,6 @@ from workflow.engine.models import Event
 from workflow.nominations.models import Nomination, Revision
 from workflow.nominations.selectors import board_decisions
 from workflow.organisations.models import Membership
-
-DOSSIER = Dossier._meta.label_lower
 
 
 def submission_letter(case: Case) -> contexts.SubmissionLetter:
@@ -58,7 +57,7 @@ def submission_letter(case: Case) -> contexts.SubmissionLetter:
             "Danh sách đề nghị khen thưởng",
             *_extracts(nominations),
             "Biên bản họp Hội đồng Thi đua - Khen thưởng",
-            *(["Biên bản kiểm phiếu"] if _tallies(decided) else []),
+            *(["Biên bản kiểm phiếu"] if tallies(decided) else []),
             "Báo cáo thành tích của tập thể, cá nhân",
         ),
         signature=case.signature(dossier.school, Membership.Role.PRINCIPAL),
@@ -73,24 +72,22 @@ def submission_letter(case: Case) -> contexts.SubmissionLetter:
 def receipt(case: Case) -> contexts.Receipt:
     dossier: Dossier = case.subject
     nominations = list(nominations_of(dossier).prefetch_related("revisions"))
-    letter = _paper(DOSSIER, dossier.pk, "submission_letter")
-    assert letter.entry is not None, "letters are numbered"
-    forwarded = Event.objects.filter(subject_type=DOSSIER, subject_id=dossier.pk, name="forward").latest("sequence")
-    decided = board_decisions(nominations)
+    letter, decided = letter_of(dossier), board_decisions(nominations)
     files = sum(len(last_revision(one).content["evidence"]) for one in nominations)
+    came = arrived_with(dossier, decided, files)
     items = [
-        (f"Tờ trình số {letter.entry.symbol} {formats.long_date(letter.dated_on)} kèm danh sách", 1),
+        (f"Tờ trình số {letter.symbol} {formats.long_date(letter.dated_on)} kèm danh sách", 1),
         *((name, 1) for name in _extracts(nominations)),
-        ("Biên bản họp Hội đồng Thi đua - Khen thưởng", len(minutes.of_decisions(decided.values()))),
-        ("Biên bản kiểm phiếu", _tallies(decided)),
+        ("Biên bản họp Hội đồng Thi đua - Khen thưởng", came.minutes),
+        ("Biên bản kiểm phiếu", came.tallies),
         ("Báo cáo thành tích", len(nominations)),
-        ("Minh chứng", files),
+        ("Minh chứng", came.evidence),
     ]
     return contexts.Receipt(
         header=case.header(),
         dossier=dossier.code,
         submitted_by=dossier.school.name_on(case.day).name,
-        submitter=forwarded.actor_name,
+        submitter=came.submitter,
         procedure=f"Đề nghị khen thưởng trong {in_campaign(dossier.campaign)}",
         items=tuple(
             contexts.ReceiptItem(name=name, form="Bản điện tử", copies=count, complete=True)
@@ -113,8 +110,7 @@ def award_decision(case: Case) -> contexts.AwardDecision:
     collectives = [one for one in nominations if one.nominee_unit_id]
     people = [one for one in nominations if one.nominee_person_id]
     posts = nominee_posts(nominations, case.day)
-    letter = _paper(DOSSIER, dossier.pk, "submission_letter")
-    assert letter.entry is not None, "letters are numbered"
+    letter = letter_of(dossier)
     school = dossier.school.name_on(case.day).name
     only = nominations[0].award
     same = all(one.award == only for one in nominations)
@@ -124,8 +120,7 @@ def award_decision(case: Case) -> contexts.AwardDecision:
         subject=f"Về việc khen thưởng trong {in_campaign(dossier.campaign)}",
         authority_line=_office_of_leader(case),
         grounds=tuple(f"Căn cứ {basis.citation}" for basis in dossier.campaign.basis_documents.all() if basis.is_law),
-        proposed_by=f"Theo đề nghị của {school} tại Tờ trình số {letter.entry.symbol} "
-        f"{formats.long_date(letter.dated_on)}",
+        proposed_by=f"Theo đề nghị của {school} tại Tờ trình số {letter.symbol} {formats.long_date(letter.dated_on)}",
         articles=(
             f"{what} {heads(len(collectives), len(people))} của {school} đã có thành tích trong "
             f"{in_campaign(dossier.campaign)} (có danh sách tại Phụ lục kèm theo)",
@@ -191,11 +186,6 @@ def _councils(dossier: Dossier, decided: dict[int, Event]) -> list[str]:
     ]
     alone = any("session" not in event.data for event in decided.values())
     return [*([dossier.campaign.council_decision] if alone else []), *found]
-
-
-def _tallies(decided: dict[int, Event]) -> int:
-    """How many tally minutes go with the minutes of the board's decisions."""
-    return sum(paper.kind == minutes.TALLY for paper in minutes.of_sessions(minutes.sessions_of(decided.values())))
 
 
 def _ground_from_minutes(decided: dict[int, Event]) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.files import File
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -80,7 +81,7 @@ def _sealed(job: Job) -> Sealed:
     previous = Package.objects.filter(dossier=dossier).order_by("-revision").first()
     documents = contents(dossier, job.event)
     revision = previous.revision + 1 if previous else 1
-    own = index_files(dossier, revision, documents)
+    own = index_files(dossier, timezone.localdate(job.event.at), revision, documents)
     manifest = manifest_of(dossier, job.event, documents, own, previous)
     written = as_bytes(manifest)
     with TemporaryFile() as archive:

@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from django.db.models import prefetch_related_objects
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from documents import formats, minutes
@@ -71,8 +72,9 @@ def contents(dossier: Dossier, event: Event) -> list[Document]:
         group = _("Phiên họp Hội đồng ngày %s") % formats.short_date(day)
         found.append(_paper(paper, f"hoi-dong-{day:%Y-%m-%d}/", group))
     for position, one in enumerate(nominations, start=1):
-        group = f"{position}. {one.nominee_name}"
-        folder = f"{position:03d}-{formats.ascii_name(one.nominee_name)[:_FOLDER_LETTERS]}/"
+        name = one.nominee_on(timezone.localdate(event.at))
+        group = f"{position}. {name}"
+        folder = f"{position:03d}-{formats.ascii_name(name)[:_FOLDER_LETTERS]}/"
         found += [_paper(paper, folder, group, one.pk) for paper in theirs if paper.subject_id == one.pk]
         found += _evidence(one, folder, group, event)
     return found

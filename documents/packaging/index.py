@@ -1,6 +1,7 @@
 """A package's own files: its table of contents, plain and with links, and the script that checks it."""
 
 from collections.abc import Sequence
+from datetime import date
 from itertools import groupby
 from pathlib import Path
 from urllib.parse import quote
@@ -12,14 +13,15 @@ from documents.packaging.contents import Document
 from workflow.dossiers.models import Dossier
 
 CHECK = "verify.py"
+INDEX_FILES = ("muc-luc.txt", "muc-luc.html", CHECK)
 
 
-def index_files(dossier: Dossier, revision: int, documents: Sequence[Document]) -> dict[str, bytes]:
-    """Their contents by their paths."""
+def index_files(dossier: Dossier, day: date, revision: int, documents: Sequence[Document]) -> dict[str, bytes]:
+    """Their contents by their paths, with the names of `day`."""
     head = [
         f"{dossier.code}: {dossier.campaign.title}",
-        _("Nơi gửi: %s") % dossier.school,
-        _("Nơi nhận: %s") % dossier.receiver,
+        _("Nơi gửi: %s") % dossier.school.name_on(day).name,
+        _("Nơi nhận: %s") % dossier.receiver.name_on(day).name,
         _("Lần gửi: %d") % revision,
     ]
     groups = _numbered(documents)

@@ -46,6 +46,14 @@ def is_signed_by(public_key: str, content: bytes, signed: bytes) -> bool:
     return True
 
 
+def is_public_key(text: str) -> bool:
+    """Whether it can be a key of another installation: 32 bytes in base64."""
+    try:
+        return len(base64.b64decode(text, validate=True)) == _KEY_BYTES
+    except ValueError:
+        return False
+
+
 def _private_key() -> Ed25519PrivateKey:
     """The key of the settings, or one that follows from the secret key, which all of an installation's parts share."""
     if settings.INSTALLATION_KEY:

@@ -25,6 +25,7 @@ ACCOUNTS = {
     "officer": "chuyen_vien",
     "leader": "lanh_dao",
     "presiding": "hieu_truong",
+    "admitting": "chuyen_vien",
 }
 STRANGERS = ["to_truong_2", "uy_vien", "chuyen_vien_pgd", "lanh_dao_pgd", "quan_tri"]
 

@@ -5,6 +5,7 @@ from django.urls import reverse
 from documents.models import Package, Paper
 from tests.line import Line
 from tests.packages import sealed
+from tests.web.test_paper_pdf import content_of
 from tests.web_forms.conftest import SignIn
 
 
@@ -18,7 +19,7 @@ def test_both_sides_take_the_package_and_its_pdf_home(line: Line, signed_in: Sig
         for ending, media_type in (("tai-ve", "application/zip"), ("pdf", "application/pdf")):
             answer = signed_in(account).get(f"/goi-ho-so/{package.pk}/{ending}/")
             assert answer.status_code == 200 and answer["Content-Type"] == media_type
-            answer.close()
+            assert content_of(answer)
     for stranger in ("to_truong_3", "chuyen_vien_pgd"):
         for ending in ("tai-ve", "pdf"):
             assert signed_in(stranger).get(f"/goi-ho-so/{package.pk}/{ending}/").status_code == 404

@@ -15,6 +15,10 @@ def forward_nominations(dossier: "Dossier", event: Event, inputs: Any, actor: An
     perform_all(_nominations(dossier), "forward", actor=actor)
 
 
+def admit_nominations(dossier: "Dossier", event: Event, inputs: Any, actor: Any) -> None:
+    perform_all(_nominations(dossier), "admit", actor=actor)
+
+
 def receive_nominations(dossier: "Dossier", event: Event, inputs: Any, actor: Any) -> None:
     perform_all(_nominations(dossier), "receive", actor=actor)
 

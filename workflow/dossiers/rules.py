@@ -32,6 +32,13 @@ OFFICER = Role("officer", _("Chuyên viên tiếp nhận"), office(Office.OFFICE
 LEADER = Role("leader", _("Lãnh đạo cơ quan tiếp nhận"), office(Office.LEADER, _receiver))
 
 
+ADMITTER = Role(
+    "admitting",
+    _("Chuyên viên nhận hồ sơ từ hệ thống khác"),
+    lambda actor, dossier: bool(dossier.school.origin) and OFFICER.holds(actor, dossier),
+)
+
+
 def _clerks(dossier: "Dossier") -> QuerySet[User]:
     return users_in_office(dossier.school, Office.CLERK)
 
@@ -80,6 +87,12 @@ def receiver_is_in_office(dossier: "Dossier") -> Iterator[Unmet]:
         )
     if successor.has_ended_by(today):
         yield Unmet(_now("%(old)s đã thôi hoạt động từ %(day)s và chưa có đơn vị kế tục.") % names)
+
+
+def came_with_its_package(dossier: "Dossier") -> Iterator[Unmet]:
+    """A dossier from elsewhere is let in together with the sealed package that it came in, whose files prove it."""
+    if not getattr(dossier, "foreign_package", None):
+        yield Unmet(_now("Hồ sơ của hệ thống khác chỉ được nhận cùng với gói đã niêm phong."))
 
 
 def papers_are_written(dossier: "Dossier") -> Iterator[Unmet]:

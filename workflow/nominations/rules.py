@@ -50,6 +50,13 @@ OFFICER = Role("officer", _("Chuyên viên tiếp nhận"), office(Office.OFFICE
 LEADER = Role("leader", _("Lãnh đạo cơ quan tiếp nhận"), office(Office.LEADER, _receiver))
 
 
+ADMITTER = Role(
+    "admitting",
+    _("Chuyên viên nhận hồ sơ từ hệ thống khác"),
+    lambda actor, nomination: bool(nomination.campaign.school.origin) and OFFICER.holds(actor, nomination),
+)
+
+
 def _heads(nomination: "Nomination") -> QuerySet[User]:
     return users_in_office(nomination.group, Office.GROUP_HEAD)
 

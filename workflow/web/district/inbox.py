@@ -10,7 +10,8 @@ from django.views.decorators.http import require_safe
 from workflow.dossiers import selectors
 from workflow.dossiers.models import Dossier
 from workflow.engine import clock
-from workflow.organisations.selectors import authorities_of
+from workflow.organisations.models import Membership
+from workflow.organisations.selectors import authorities_of, units_where
 from workflow.web.district.forms import ARRIVED, InboxFilter
 from workflow.web.requests import SignedIn
 from workflow.web.waiting import in_my_hands, onward_edge
@@ -38,5 +39,6 @@ def district_inbox(request: SignedIn) -> HttpResponse:
         "chips": [(state.value, state.label, counts.get(state.value, 0)) for state in ARRIVED],
         "total": sum(counts.values()),
         "today": clock.today(),
+        "takes_in": bool(units_where(request.user, Membership.Role.OFFICER)),
     }
     return render(request, "district/inbox.html", context)

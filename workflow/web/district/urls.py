@@ -2,8 +2,13 @@
 
 from django.urls import path
 
-from workflow.web.district import inbox
+from workflow.web.district import exchange, inbox
 
 urlpatterns = [
     path("tiep-nhan/", inbox.district_inbox, name="district_inbox"),
+    path("tiep-nhan/he-thong-khac/", exchange.exchange, name="exchange"),
+    path("tiep-nhan/he-thong-khac/<int:pk>/", exchange.exchange_package, name="exchange_package"),
+    path("tiep-nhan/he-thong-khac/<int:pk>/nhan/", exchange.exchange_accept, name="exchange_accept"),
+    path("tiep-nhan/he-thong-khac/<int:pk>/goi/", exchange.exchange_zip, name="exchange_zip"),
+    path("tiep-nhan/he-thong-khac/<int:pk>/tep/<int:number>/", exchange.exchange_file, name="exchange_file"),
 ]

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from documents.exchange import selectors as exchange
 from workflow.campaigns.selectors import visible_to as visible_campaigns
 from workflow.dossiers import rules, selectors, services
 from workflow.dossiers.models import Dossier, DossierState
@@ -108,6 +109,7 @@ def _page(
         "choosing": choosing,
         "refusal": refusal,
         "stay_at": page_of(found),
+        "foreign": exchange.package_of(found.pk) if found.school.origin else None,
         "of_school": any(unit.pk == found.school_id for unit in units_where(request.user, *BOARD)),
     }
     return render(request, "dossiers/detail.html", context, status=status)
