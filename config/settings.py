@@ -132,6 +132,10 @@ STORAGES = {
 EVIDENCE_MAX_BYTES = env.int("EVIDENCE_MAX_MB", 30) * 2**20
 TEMPLATE_MAX_BYTES = env.int("TEMPLATE_MAX_MB", 5) * 2**20
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2**20
+# Who this installation is to others that take its dossiers in; without a key it signs with one of SECRET_KEY's.
+INSTALLATION_ID = env.str("INSTALLATION_ID", "")
+INSTALLATION_KEY = env.str("INSTALLATION_KEY", "")
+PACKAGE_MAX_BYTES = env.int("PACKAGE_MAX_MB", 500) * 2**20
 # The program that makes PDFs, and how long it may take over one file before it is taken for hung.
 SOFFICE = env.str("SOFFICE", "soffice")
 PDF_PATIENCE_SECONDS = env.int("PDF_PATIENCE_SECONDS", 25)

@@ -2,7 +2,16 @@
 
 from django.contrib import admin
 
-from documents.models import IncomingEntry, Package, Paper, RegisterEntry, TemplateVersion
+from documents.models import (
+    ForeignPackage,
+    IncomingEntry,
+    Package,
+    Paper,
+    RegisterEntry,
+    TemplateVersion,
+    TrustedInstallation,
+    TrustedUnit,
+)
 from workflow.engine.admin import ReadOnlyAdmin
 
 
@@ -26,6 +35,25 @@ class RegisterEntryAdmin(ReadOnlyAdmin):
 @admin.register(Package)
 class PackageAdmin(ReadOnlyAdmin):
     list_display = ("created_at", "dossier", "size", "sha256")
+    ordering = ("-pk",)
+
+
+class TrustedUnitInline(admin.TabularInline):
+    model = TrustedUnit
+    extra = 0
+    autocomplete_fields = ("unit",)
+
+
+@admin.register(TrustedInstallation)
+class TrustedInstallationAdmin(admin.ModelAdmin):
+    list_display = ("name", "installation", "is_active", "added_at")
+    inlines = (TrustedUnitInline,)
+
+
+@admin.register(ForeignPackage)
+class ForeignPackageAdmin(ReadOnlyAdmin):
+    list_display = ("uploaded_at", "installation", "foreign_dossier", "revision", "dossier", "sha256")
+    list_select_related = ("installation", "dossier")
     ordering = ("-pk",)
 
 

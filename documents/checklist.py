@@ -1,10 +1,11 @@
 """What a dossier is made of (thành phần hồ sơ): what it must hold, and what of it is there."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from documents import minutes
 from documents.letters import DOSSIER, LETTERS
-from documents.models import Paper
+from documents.models import ForeignPackage, Paper
 from workflow.campaigns.models import Category
 from workflow.dossiers.models import Dossier
 from workflow.dossiers.selectors import nominations_of
@@ -38,6 +39,8 @@ def checklist(dossier: Dossier) -> list[Line]:
     A report is wanted of every nominee; of minutes, those of each session that decided.
     """
     nominations = list(nominations_of(dossier).prefetch_related("revisions"))
+    if dossier.school.origin:
+        return _from_elsewhere(dossier, nominations)
     keys = [one.pk for one in nominations]
     decided = board_decisions(nominations).values()
     sessions = minutes.sessions_of(decided)
@@ -53,6 +56,22 @@ def checklist(dossier: Dossier) -> list[Line]:
         Line("Biên bản họp Hội đồng Thi đua - Khen thưởng", len(sessions), written),
         Line("Biên bản kiểm phiếu", 0, len(papers) - written),
         Line("Báo cáo thành tích", len(nominations), reported),
+        Line("Minh chứng", 0, evidence),
+    ]
+    return [line for line in lines if line.wanted or line.there]
+
+
+def _from_elsewhere(dossier: Dossier, nominations: list[Nomination]) -> list[Line]:
+    """What the sealed package of another installation tells of."""
+    manifest = ForeignPackage.objects.values_list("manifest", flat=True).get(dossier=dossier.pk)
+    papers = Counter(line.get("paper", "") for line in manifest["files"] if line["kind"] == "word")
+    evidence = sum(line["kind"] == "evidence" for line in manifest["files"])
+    lines = [
+        Line("Tờ trình kèm danh sách", 1, papers["submission_letter"]),
+        *(Line(name, 1, papers[kind]) for kind, name in _lists(nominations)),
+        Line("Biên bản họp Hội đồng Thi đua - Khen thưởng", 1, papers[minutes.MINUTES]),
+        Line("Biên bản kiểm phiếu", 0, papers[minutes.TALLY]),
+        Line("Báo cáo thành tích", len(nominations), sum(papers[kind] for kind in REPORTS)),
         Line("Minh chứng", 0, evidence),
     ]
     return [line for line in lines if line.wanted or line.there]

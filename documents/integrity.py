@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.files.storage import default_storage
 
-from documents.models import Package, Paper, PaperPdf, TemplateVersion
+from documents.models import ForeignPackage, Package, PackagePdf, Paper, PaperPdf, TemplateVersion
 from documents.registers import series
 from workflow.engine import checkpoints
 from workflow.nominations.models import Evidence
@@ -16,7 +16,7 @@ def faults() -> Iterator[str]:
     """One line for each fault in chains, register and stored files; none when all is well."""
     yield from checkpoints.faults()
     yield from series.faults()
-    for model in (Paper, PaperPdf, TemplateVersion, Package, Evidence):
+    for model in (Paper, PaperPdf, TemplateVersion, Package, PackagePdf, ForeignPackage, Evidence):
         for row in model._default_manager.only("pk", "file", "sha256").iterator():
             yield from _file_faults(f"{model.__name__.lower()} {row.pk}", row)
 

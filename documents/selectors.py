@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.fields.json import KeyTransform
 
 from documents import minutes
 from documents.catalogue import CATALOGUE
@@ -116,8 +117,10 @@ def current_papers(subject_type: str, subject_ids: Iterable[int]) -> list[Paper]
 
 
 def packages_of(user: User, dossier: Dossier) -> QuerySet[Package]:
-    """The sealed packages of a dossier, for an account that may see it."""
-    return Package.objects.filter(dossier__in=dossiers.visible_to(user).filter(pk=dossier.pk)).select_related("event")
+    """The sealed packages of a dossier, for an account that may see it; `changes` are against the one before."""
+    seen = Package.objects.filter(dossier__in=dossiers.visible_to(user).filter(pk=dossier.pk))
+    # A manifest is as long as the dossier: the page needs what has changed, and no more of it.
+    return seen.select_related("pdf").defer("manifest").annotate(changes=KeyTransform("changes", "manifest"))
 
 
 def _is_inside(user: User, subject: Subject) -> bool:

@@ -7,10 +7,12 @@ from django.conf import settings
 
 from documents import qr
 from documents.catalogue import CATALOGUE
-from documents.models import Paper
+from documents.models import Package, Paper
 from documents.templating.seal import Seal
 from workflow.engine.codes import read_code
 from workflow.engine.models import Event
+
+LETTER = "submission_letter"
 
 
 class State(StrEnum):
@@ -112,3 +114,14 @@ def _ground_of(paper: Paper) -> Paper | None:
 def _fallen_with(ground: Paper) -> Standing:
     voided = state_of(ground).state == State.VOIDED
     return Standing(State.VOIDED if voided else State.WITHDRAWN, ground=ground)
+
+
+def manifests_of(paper: Paper) -> list[tuple[int, str]]:
+    """Of each package that went out with the letter's dossier, its number and the hash of its manifest.
+
+    `verify.py` prints that hash for whoever has a package at hand; it tells nothing of what is inside.
+    """
+    if paper.kind != LETTER:
+        return []
+    packages = Package.objects.filter(dossier=paper.subject_id).exclude(manifest_sha256="")
+    return list(packages.order_by("revision").values_list("revision", "manifest_sha256"))

@@ -6,6 +6,7 @@ from celery import shared_task
 
 from documents import packaging, print_run
 from documents import services as papers
+from documents.packaging import volume
 from documents.pdf import service as pdf
 from documents.registers import incoming
 from workflow.dossiers.succession import hand_over_due
@@ -19,13 +20,14 @@ HANDLERS: dict[str, worker.Handler] = {
     "print_run": worker.Handler(print_run.store, make=print_run.make),
     "incoming": worker.one_by_one(incoming.enter),
     "answer": worker.one_by_one(incoming.enter_answer),
-    "package": worker.one_by_one(packaging.pack),
+    packaging.HANDLER: worker.Handler(packaging.store, make=packaging.make),
+    packaging.VOLUME: worker.Handler(volume.store, make=volume.make),
     "notice": worker.Handler(notices.tell, at_once=outbox.HANDFUL),
     "mail": worker.one_by_one(notices.mail),
 }
 
 
-SLOW = {"pdf", "print_run", "package"}
+SLOW = {"pdf", "print_run", packaging.HANDLER, packaging.VOLUME}
 LAST = 9  # of Redis's two queues, the one that a worker turns to when the other is empty
 
 

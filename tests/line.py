@@ -10,6 +10,7 @@ from django.utils import timezone
 from config.demo import council, plan
 from config.demo.school import unit, user
 from config.demo.steps import Entry, act, draft
+from documents.packaging import HANDLER, VOLUME
 from tasks.jobs import run
 from workflow.campaigns.models import Campaign
 from workflow.council.models import Council, Session
@@ -211,9 +212,11 @@ class Line:
 def settle(*, pdf: bool = False, mail: bool = False, only: str = "") -> None:
     """Run the jobs of the outbox in this process, PDFs and mails where asked for; a job that fails fails the test.
 
-    `only` names the one kind of paper that is wanted.
+    A package waits for the PDFs of its papers and is sealed where they are asked for. `only` names the one kind of
+    paper that is wanted.
     """
-    left = [name for name, wanted in (("pdf", pdf), ("mail", mail)) if not wanted]
+    handlers = {"pdf": pdf, HANDLER: pdf, VOLUME: pdf, "mail": mail}
+    left = [name for name, wanted in handlers.items() if not wanted]
     owed = Job.objects.exclude(state=Job.State.DONE).exclude(handler__in=left)
     owed = owed.filter(handler="paper", argument=only) if only else owed
     for _round in range(20):

@@ -16,6 +16,8 @@ from workflow.nominations.models import Nomination
 from workflow.nominations.services import add_evidence, create_draft, save_draft
 from workflow.organisations.models import Person, Unit
 
+# Work that takes seconds and that no step of a story waits for.
+PDFS_AND_PACKAGES = ("pdf", "package", "package_pdf")
 # A file that every reader opens: the smallest PDF with one empty page.
 PROOF = (
     b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"

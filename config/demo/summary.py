@@ -25,8 +25,10 @@ def write(out: Path, title: str) -> None:
         _copy(str(paper.file.name), out / "papers" / f"{file_stem(paper)}.docx")
         if hasattr(paper, "pdf"):
             _copy(str(paper.pdf.file.name), out / "papers" / f"{file_stem(paper)}.pdf")
-    for package in Package.objects.all():
-        _copy(str(package.file.name), out / f"ho-so-{package.dossier_id}.zip")
+    for package in Package.objects.select_related("pdf"):
+        _copy(str(package.file.name), out / f"{_package_stem(package)}.zip")
+        if hasattr(package, "pdf"):
+            _copy(str(package.pdf.file.name), out / f"{_package_stem(package)}.pdf")
     (out / "summary.md").write_text("\n".join(_lines(title)) + "\n")
 
 
@@ -34,6 +36,10 @@ def file_stem(paper: Paper) -> str:
     """What the paper's files are called in the demo's folder: its row's number keeps the order of writing."""
     symbol = f"-{formats.ascii_name(paper.entry.symbol)}" if paper.entry else ""
     return f"{paper.pk:03d}-{paper.kind.replace('_', '-')}{symbol}"
+
+
+def _package_stem(package: Package) -> str:
+    return f"ho-so-{package.dossier_id}" + (f"-lan-{package.revision}" if package.revision > 1 else "")
 
 
 def _papers() -> list[Paper]:
@@ -59,7 +65,7 @@ def _lines(title: str) -> Iterator[str]:
         yield f"| {name} | {symbol} | {day} | {paper.title} | {paper.code} | `{paper.sha256}` |"
     yield "\n## Gói hồ sơ\n"
     for package in Package.objects.order_by("pk"):
-        yield f"- ho-so-{package.dossier_id}.zip, {package.size} byte, SHA-256 `{package.sha256}`"
+        yield f"- {_package_stem(package)}.zip, {package.size} byte, SHA-256 `{package.sha256}`"
 
 
 def _events() -> Iterator[str]:

@@ -106,9 +106,8 @@ def _proposer(case: Case) -> str:
     if case.issuer == dossier.school:
         return f"Theo đề nghị của {COUNCIL} nhà trường"
     letter = letter_before(case.event)
-    assert letter.entry is not None, "letters are numbered"
-    sender = school if letter.issuer_id == dossier.school_id else letter.issuer.name_on(case.day).name
-    return f"Theo đề nghị của {sender} tại Tờ trình số {letter.entry.symbol} {formats.long_date(letter.dated_on)}"
+    sender = school if letter.issuer.pk == dossier.school_id else letter.issuer.name_on(case.day).name
+    return f"Theo đề nghị của {sender} tại Tờ trình số {letter.symbol} {formats.long_date(letter.dated_on)}"
 
 
 def _office_of_decider(case: Case) -> str:

@@ -14,10 +14,10 @@ from documents.builders.councils import cited_decision
 from documents.builders.wording import COUNCIL, board_votes, in_campaign, nominee_posts
 from documents.case import Case
 from documents.checklist import checklist, extracts
-from documents.letters import DOSSIER, letter_before
+from documents.letters import DOSSIER, letter_before, sent_by
 from workflow.council.models import Council
 from workflow.dossiers.appraisal import opinions
-from workflow.dossiers.models import Appraisal, Dossier, DossierState
+from workflow.dossiers.models import Appraisal, Dossier
 from workflow.dossiers.selectors import nominations_of
 from workflow.engine.models import Event
 from workflow.nominations.models import Nomination
@@ -72,8 +72,7 @@ def upward_letter(case: Case) -> contexts.SubmissionLetter:
     nominations = [one for one in nominations_of(dossier) if one.pk not in _against(said)]
     decided, posts = board_decisions(nominations), nominee_posts(nominations, case.day)
     school, letter = dossier.school.name_on(case.day).name, letter_before(case.event)
-    assert letter.entry is not None, "letters are numbered"
-    asked = f"Tờ trình số {letter.entry.symbol} {formats.long_date(letter.dated_on)} của {school}"
+    asked = f"Tờ trình số {letter.symbol} {formats.long_date(letter.dated_on)} của {school}"
     rows = {
         one.pk: replace(_proposal_row(one, decided[one.pk], posts, case.day), award=said[one.pk].award.name)
         for one in nominations
@@ -116,21 +115,16 @@ def _against(said: Mapping[int, Appraisal]) -> set[int]:
 def receipt(case: Case) -> contexts.Receipt:
     dossier: Dossier = case.subject
     letter = letter_before(case.event)
-    assert letter.entry is not None, "letters are numbered"
-    sent = Event.objects.filter(subject_type=DOSSIER, subject_id=dossier.pk, target=DossierState.FORWARDED)
-    forwarded = sent.filter(sequence__lt=case.event.sequence).latest("sequence")
     missing = set(case.event.data.get("missing", ()))
     return contexts.Receipt(
         header=case.header(),
         dossier=dossier.code,
         submitted_by=dossier.school.name_on(case.day).name,
-        submitter=forwarded.actor_name,
+        submitter=sent_by(case.event),
         procedure=f"Đề nghị khen thưởng trong {in_campaign(dossier.campaign)}",
         items=tuple(
             contexts.ReceiptItem(
-                name=f"{one.name} số {letter.entry.symbol} {formats.long_date(letter.dated_on)}"
-                if not place
-                else one.name,
+                name=f"{one.name} số {letter.symbol} {formats.long_date(letter.dated_on)}" if not place else one.name,
                 form="Bản điện tử",
                 copies=one.there,
                 complete=one.name not in missing,
@@ -165,11 +159,10 @@ def _in_place_of(case: Case) -> list[str]:
     if case.event.name != REISSUE:
         return []
     old = letter_before(case.event)
-    assert old.entry is not None, "letters are numbered"
     data = _hand_over(case).data
     day = formats.long_date(date.fromisoformat(data["effective_on"]))
     return [
-        f"Tờ trình này thay thế Tờ trình số {old.entry.symbol} {formats.long_date(old.dated_on)} gửi "
+        f"Tờ trình này thay thế Tờ trình số {old.symbol} {formats.long_date(old.dated_on)} gửi "
         f"{data['old_name']}; {data['old_name']} thôi hoạt động từ {day}, {data['new_name']} kế tục."
     ]
 

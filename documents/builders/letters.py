@@ -74,8 +74,7 @@ def dossier_return(case: Case) -> contexts.DossierReturn:
 
 def _cited_letter(case: Case) -> str:
     letter = letter_before(case.event)
-    assert letter.entry is not None, "letters are numbered"
-    return f"Tờ trình số {letter.entry.symbol} {formats.long_date(letter.dated_on)}"
+    return f"Tờ trình số {letter.symbol} {formats.long_date(letter.dated_on)}"
 
 
 def _arrived(case: Case, state: str) -> str:

@@ -18,7 +18,6 @@ def suspension_notice(case: Case) -> contexts.SuspensionNotice:
     nomination: Nomination = case.subject
     dossier, person = nomination.dossier_item.dossier, nomination.nominee_person
     letter = letter_of(dossier.pk)
-    assert letter.entry is not None, "letters are numbered"
     receiver = dossier.receiver.in_office_on(case.day).name_on(case.day).name
     return contexts.SuspensionNotice(
         header=case.header(),
@@ -27,7 +26,7 @@ def suspension_notice(case: Case) -> contexts.SuspensionNotice:
         issuer_name=case.issuer_name.name,
         receiver=receiver,
         dossier=dossier.code,
-        letter=f"Tờ trình số {letter.entry.symbol} {formats.long_date(letter.dated_on)}",
+        letter=f"Tờ trình số {letter.symbol} {formats.long_date(letter.dated_on)}",
         nominee=called(person) if person else nomination.nominee_on(case.day),
         position_unit=nominee_posts([nomination], case.day)[nomination.pk] if person else "",
         award=award_phrase(nomination.award.name, nomination.award.kind),

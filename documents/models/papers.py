@@ -67,19 +67,43 @@ class PaperPdf(models.Model):
 
 
 class Package(models.Model):
-    """A dossier as one sealed zip: papers, evidence, and a manifest with the hash of each."""
+    """A dossier as one sealed zip: papers, evidence, and a manifest with the hash of each.
+
+    A dossier that is sent again after a supplement is sealed again: `revision` counts its packages, all of which stay.
+    `manifest_sha256` is the hash of the manifest's bytes, which `verify.py` prints; "" from before there was that.
+    """
 
     dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="packages")
     event = models.OneToOneField(Event, models.PROTECT, related_name="package")
+    revision = models.PositiveIntegerField(_("lần gửi"), default=1)
     manifest = models.JSONField()
+    manifest_sha256 = models.CharField(max_length=64, blank=True)
     file = models.FileField(max_length=150)
     sha256 = models.CharField(max_length=64)
-    size = models.PositiveIntegerField()
+    size = models.PositiveBigIntegerField()
     created_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["dossier", "revision"], name="package_revisions_in_order")]
         triggers = [IMMUTABLE]
 
     def __str__(self) -> str:
         return f"{self.dossier_id} {self.sha256[:12]}"
+
+
+class PackagePdf(models.Model):
+    """The papers of a package as one PDF with a bookmark for each."""
+
+    package = models.OneToOneField(Package, models.PROTECT, related_name="pdf")
+    file = models.FileField(max_length=150)
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveBigIntegerField()
+    pages = models.PositiveIntegerField()
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        triggers = [IMMUTABLE]
+
+    def __str__(self) -> str:
+        return f"{self.package_id}.pdf"

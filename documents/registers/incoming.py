@@ -32,10 +32,15 @@ def take_number(*, unit: Unit, arrived_on: date, **columns: Any) -> IncomingEntr
 def enter(job: Job) -> None:
     """Enter the letter of the dossier that the event received, at the authority; once for each event.
 
-    The school's own line of the letter learns when it went out and who took it. Raises `NotReady` without the letter.
+    The school's own line of the letter learns when it went out and who took it; that of a school whose dossier came
+    from another installation stands there. Raises `NotReady` without the letter.
     """
-    event, letter = job.event, letter_before(job.event)
-    receiver = _dossier(event).receiver.in_office_on(timezone.localdate(event.at))
+    event, dossier = job.event, _dossier(job.event)
+    receiver = dossier.receiver.in_office_on(timezone.localdate(event.at))
+    letter = letter_before(event).paper
+    if letter is None:
+        _enter_foreign(receiver, dossier, event)
+        return
     entered = _enter(receiver, letter, event, assigned_to=event.actor_name)
     if entered is None or letter.entry is None:
         return
@@ -58,6 +63,8 @@ def enter_answer(job: Job) -> None:
     if missing:
         raise NotReady(f"{', '.join(sorted(missing))} of {event} not written yet")
     school = _dossier(event).school
+    if school.origin:
+        return  # its register is kept where it is
     for paper in papers:
         if paper.entry and paper.issuer_id != school.pk and _enter(school, paper, event):
             outgoing.note_delivery(paper.entry, sent_on=timezone.localdate(event.at), by=event.actor)
@@ -77,6 +84,23 @@ def _enter(unit: Unit, paper: Paper, event: Event, assigned_to: str = "") -> Inc
         assigned_to=assigned_to[:200],
         event=event,
         paper=paper,
+    )
+
+
+def _enter_foreign(receiver: Unit, dossier: Dossier, event: Event) -> None:
+    """The letter of a dossier from elsewhere, as its package tells of it."""
+    if IncomingEntry.objects.filter(unit=receiver, event=event).exists():
+        return
+    letter = dossier.foreign_package.letter
+    take_number(
+        unit=receiver,
+        arrived_on=timezone.localdate(event.at),
+        author=dossier.school.name_on(date.fromisoformat(letter["dated_on"])).name,
+        symbol=letter["symbol"],
+        dated_on=date.fromisoformat(letter["dated_on"]),
+        summary=letter["title"][:300],
+        assigned_to=event.actor_name[:200],
+        event=event,
     )
 
 

@@ -17,7 +17,7 @@ PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobil
 
 
 def _papers_done() -> None:
-    wait_until(lambda: not Job.objects.filter(handler__in=["paper", "package"]).exclude(state="done").exists())
+    wait_until(lambda: not Job.objects.filter(handler="paper").exclude(state="done").exists())
 
 
 def test_from_draft_to_recognition(committed_line: Line, web: Web, browser: Browser, tmp_path: Path) -> None:

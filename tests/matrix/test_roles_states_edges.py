@@ -29,6 +29,7 @@ ACCOUNTS = {
     "passing_leader": "lanh_dao",
     "presiding": "hieu_truong",
     "administrator": "quan_tri",
+    "admitting": "chuyen_vien",
 }
 # What undoes something that no subject of the matrix has gone through: whoever may take it is told so.
 UNDOES_NOTHING_HERE = ("resume", "decide_rest")

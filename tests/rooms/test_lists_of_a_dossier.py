@@ -13,10 +13,11 @@ from config.demo.school import unit, user
 from config.demo.steps import Entry, act
 from documents.builders import pupil_list, staff_list
 from documents.case import Case
-from documents.models import Package, Paper
+from documents.models import Paper
 from documents.selectors import papers_of
 from tasks.jobs import run
 from tests.line import ENTRY, REASON, Line, settle
+from tests.packages import sealed
 from workflow.dossiers.models import Dossier
 from workflow.dossiers.services import assemble
 from workflow.engine.failures import NotReady
@@ -145,7 +146,7 @@ def test_the_lists_travel_in_the_package_and_are_seen_by_the_receiver_once_forwa
     dossier = act(dossier, "forward", "van_thu")
     settle()
     assert lists < {paper.kind for paper in papers_of(user("chuyen_vien"), dossier)}
-    packed = {entry["path"] for entry in Package.objects.get().manifest["files"]}
+    packed = {entry["path"] for entry in sealed(dossier).manifest["files"]}
     assert {"danh-sach-trich-ngang-hoc-sinh.docx", "danh-sach-trich-ngang-can-bo-giao-vien-nhan-vien.docx"} < packed
 
 

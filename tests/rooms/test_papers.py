@@ -4,6 +4,7 @@ import hashlib
 import json
 import threading
 import zipfile
+from collections import Counter
 from datetime import date
 
 import pytest
@@ -17,12 +18,13 @@ from config.demo.school import unit, user
 from config.demo.steps import Entry, act
 from documents.builders import submission_letter
 from documents.case import Case
-from documents.models import NumberSeries, Package, Paper, RegisterEntry
+from documents.models import NumberSeries, Paper, RegisterEntry
 from documents.registers.outgoing import take_number
 from documents.selectors import current_papers
 from tasks.jobs import run
 from tests.documents.word import Document
 from tests.line import ENTRY, Line, settle
+from tests.packages import sealed
 from workflow.campaigns.models import Award
 from workflow.dossiers.models import Dossier
 from workflow.dossiers.services import assemble
@@ -134,18 +136,17 @@ def test_todays_dossier_prints_the_commune(line: Line) -> None:
 
 
 def test_the_package_holds_every_paper_with_its_hash(line: Line) -> None:
-    line.dossier("forwarded")
-    settle()
-    package = Package.objects.get()
+    package = sealed(line.dossier("forwarded"))
     with default_storage.open(package.file.name) as file, zipfile.ZipFile(file) as archive:
         manifest = json.loads(archive.read("manifest.json"))
-        assert {entry["path"] for entry in manifest["files"]} | {"muc-luc.txt", "manifest.json"} == set(
+        assert {entry["path"] for entry in manifest["files"]} | {"manifest.json", "manifest.sig"} == set(
             archive.namelist()
         )
         for entry in manifest["files"]:
             assert hashlib.sha256(archive.read(entry["path"])).hexdigest() == entry["sha256"]
-    kinds = sorted(entry["path"].rpartition("/")[2] for entry in manifest["files"])
-    assert len(kinds) == 6  # letter, list of staff, report, minutes of the session and its tally, one file of evidence
+    kinds = Counter(entry["kind"] for entry in manifest["files"])
+    # Letter, list of staff, report, minutes of the session and of its tally; beside them the package's own files.
+    assert kinds == {"word": 5, "pdf": 5, "evidence": 1, "index": 3}
     assert package.manifest == manifest
 
 
@@ -213,7 +214,8 @@ def test_names_in_a_paper_and_its_register_are_those_of_its_day(line: Line) -> N
     letter = Paper.objects.get(kind="submission_letter")
     assert letter.context["collectives"][0]["name"] == "Tổ 1"
     assert "Trường Tiểu học Liên Nghĩa" in letter.entry.summary
-    assert Package.objects.get().manifest["school"] == "Trường Tiểu học Liên Nghĩa"
+    package = sealed(Dossier.objects.get())
+    assert package.manifest["sender"]["name"] == "Trường Tiểu học Liên Nghĩa"
 
 
 def test_the_letter_cites_plan_and_minutes_with_their_days(line: Line) -> None:

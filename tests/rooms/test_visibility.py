@@ -7,6 +7,7 @@ from config.demo.steps import Entry, act
 from documents import selectors as papers
 from documents.models import Paper
 from tests.line import REASON, Line, settle
+from tests.packages import sealed
 from workflow.campaigns import selectors as campaigns
 from workflow.dossiers import selectors as dossiers
 from workflow.engine.refusals import ConditionsUnmet
@@ -81,7 +82,7 @@ def test_what_the_school_said_to_its_group_stays_in_the_school(line: Line) -> No
     told = {account: [event.name for event in nominations.history_for(user(account), nomination)] for account in seen}
     assert "send_back" in told["to_truong_3"]
     assert told["chuyen_vien"] == ["forward", "receive"]
-    packed = [line["path"] for package in dossier.packages.all() for line in package.manifest["files"]]
+    packed = [entry["path"] for entry in sealed(dossier).manifest["files"]]
     assert packed
     assert not [path for path in packed if "phieu-tra" in path]
 

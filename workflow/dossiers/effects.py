@@ -28,6 +28,10 @@ def bring_back_nominations(dossier: "Dossier", event: Event, inputs: Any, actor:
     perform_all(_nominations(dossier, "forwarded"), "come_back", actor=actor)
 
 
+def admit_nominations(dossier: "Dossier", event: Event, inputs: Any, actor: Any) -> None:
+    perform_all(_nominations(dossier), "admit", actor=actor)
+
+
 def receive_nominations(dossier: "Dossier", event: Event, inputs: Any, actor: Any) -> None:
     dossier.stations.get_or_create(authority=dossier.receiver)
     perform_all(_nominations(dossier, "forwarded"), "receive", actor=actor)

@@ -60,6 +60,13 @@ ADMINISTRATOR = Role("administrator", _("Quản trị ghi việc chuyển giao")
 REISSUER = Role("principal", _("Hiệu trưởng, khi tờ trình phải ban hành lại"), _has_to_reissue)
 
 
+ADMITTER = Role(
+    "admitting",
+    _("Chuyên viên nhận hồ sơ từ hệ thống khác"),
+    lambda actor, dossier: bool(dossier.school.origin) and OFFICER.holds(actor, dossier),
+)
+
+
 def _clerks(dossier: "Dossier") -> QuerySet[User]:
     return users_in_office(dossier.school, Office.CLERK)
 
@@ -253,6 +260,12 @@ def still_owed(dossier_ids: Iterable[int]) -> dict[int, int]:
         handler__in=WRITTEN_UNDER_A_NAME, event__subject_type="dossiers.dossier", event__subject_id__in=dossier_ids
     ).exclude(state=Job.State.DONE)
     return dict(jobs.order_by().values_list("event__subject_id").annotate(Count("pk")))
+
+
+def came_with_its_package(dossier: "Dossier") -> Iterator[Unmet]:
+    """A dossier from elsewhere is let in together with the sealed package that it came in, whose files prove it."""
+    if not getattr(dossier, "foreign_package", None):
+        yield Unmet(_now("Hồ sơ của hệ thống khác chỉ được nhận cùng với gói đã niêm phong."))
 
 
 def papers_are_written(dossier: "Dossier") -> Iterator[Unmet]:

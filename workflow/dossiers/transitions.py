@@ -144,6 +144,22 @@ class DossierMachine(Subject):
         """The clerk sends the dossier, sealed as one package, to the receiving authority."""
 
     @declare(
+        source=State.ASSEMBLING,
+        target=State.FORWARDED,
+        edge=Edge(
+            label=_("Nhận từ hệ thống khác"),
+            done=_("đã nhận hồ sơ từ hệ thống khác"),
+            roles=(rules.ADMITTER,),
+            conditions=(rules.receiver_is_in_office, rules.came_with_its_package),
+            told=(rules.OFFICERS,),
+            then=effects.admit_nominations,
+            driven=True,
+        ),
+    )
+    def admit(self) -> None:
+        """The authority's officer lets a dossier in that another installation sealed, signed and sent."""
+
+    @declare(
         source=State.FORWARDED,
         target=State.RECALLED,
         edge=Edge(

@@ -63,6 +63,13 @@ PASSING_LEADER = Role(
 )
 
 
+ADMITTER = Role(
+    "admitting",
+    _("Chuyên viên nhận hồ sơ từ hệ thống khác"),
+    lambda actor, nomination: bool(nomination.campaign.school.origin) and OFFICER.holds(actor, nomination),
+)
+
+
 def _heads(nomination: "Nomination") -> QuerySet[User]:
     return users_in_office(nomination.group, Office.GROUP_HEAD)
 

@@ -237,6 +237,20 @@ class NominationMachine(HaltingMachine):
         """The nomination goes up in its dossier."""
 
     @declare(
+        source=State.DRAFT,
+        target=State.FORWARDED,
+        edge=Edge(
+            label=_("Nhận từ hệ thống khác"),
+            done=_("đã nhận đề nghị từ hệ thống khác"),
+            roles=(rules.ADMITTER,),
+            conditions=(rules.dossier_is("forwarded"),),
+            driven=True,
+        ),
+    )
+    def admit(self) -> None:
+        """The nomination comes in with its dossier from another installation, where its school has approved it."""
+
+    @declare(
         source=State.FORWARDED,
         target=State.RECEIVED,
         edge=Edge(

@@ -14,7 +14,19 @@ from workflow.engine import clock
 from workflow.engine.text import validate_line
 
 
-class Unit(models.Model):
+class Foreign(models.Model):
+    """Somebody or something that another installation told of: kept apart, never taken for one of our own by its name.
+
+    `origin` is that installation's id and its own key of the row; "" for what is this installation's own.
+    """
+
+    origin = models.CharField(_("nguồn từ hệ thống khác"), max_length=150, blank=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class Unit(Foreign):
     """A node of the tree: group (tổ) < school (trường) < receiving authority < province.
 
     A unit that has ended names its successor: on 1 July 2025 a district's Phòng GD&ĐT gave way to the commune's UBND.
@@ -43,7 +55,8 @@ class Unit(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="successor_only_after_closing", condition=Q(successor__isnull=True) | Q(closed_on__isnull=False)
-            )
+            ),
+            models.UniqueConstraint(fields=["origin"], condition=~Q(origin=""), name="one_unit_of_an_origin"),
         ]
 
     def __str__(self) -> str:
@@ -107,7 +120,7 @@ class UnitName(models.Model):
         return self.name
 
 
-class Person(models.Model):
+class Person(Foreign):
     """Somebody who can be nominated or who acts; `category` says by which criteria the person is judged."""
 
     class Category(models.TextChoices):
@@ -133,6 +146,9 @@ class Person(models.Model):
         verbose_name = _("người")
         verbose_name_plural = pgettext_lazy("plural", "người")
         ordering = ["full_name"]
+        constraints = [
+            models.UniqueConstraint(fields=["origin"], condition=~Q(origin=""), name="one_person_of_an_origin")
+        ]
 
     def __str__(self) -> str:
         return self.full_name

@@ -69,7 +69,13 @@ ENTRIES = (
         COUNCIL,
         ("council", "council_create", "council_edit", "kin", "session", "session_create", "session_edit", "ballot"),
     ),
-    Entry("dossiers", _("Hồ sơ"), "folder", DOSSIER_HANDLERS, ("dossier", "dossier_choose", "district_inbox")),
+    Entry(
+        "dossiers",
+        _("Hồ sơ"),
+        "folder",
+        DOSSIER_HANDLERS,
+        ("dossier", "dossier_choose", "district_inbox", "exchange", "exchange_package"),
+    ),
     Entry(
         "registers",
         _("Sổ văn bản"),

@@ -8,12 +8,12 @@ from typing import Any, TypeVar, cast
 from urllib.parse import quote
 
 from csp.decorators import csp_update
-from django.http import FileResponse, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from documents import print_run, selectors
+from documents import packaging, print_run, selectors
 from documents.models import Package, Paper
 from workflow.dossiers import selectors as dossiers
 from workflow.dossiers.models import Dossier
@@ -120,8 +120,9 @@ def panel(user: User, subject: Subject) -> Panel:
     printable = False
     if isinstance(subject, Dossier):
         packages = list(selectors.packages_of(user, subject))
-        sealing = outbox.unfinished(subject._meta.label_lower, [subject.pk], handler="package")
-        owed += [Owed(_("Gói hồ sơ"), job) for job in sealing]
+        for handler, title in ((packaging.HANDLER, _("Gói hồ sơ")), (packaging.VOLUME, _("Hồ sơ gộp một tệp PDF"))):
+            sealing = outbox.unfinished(subject._meta.label_lower, [subject.pk], handler=handler)
+            owed += [Owed(title, job) for job in sealing]
         printable = print_run.has_certificates(user, subject)
     return Panel(subject, _issued(user, subject), owed, packages, printable)
 
@@ -180,9 +181,27 @@ def paper_pdf(request: SignedIn, pk: int) -> FileResponse:
 @require_safe
 def package_download(request: SignedIn, pk: int) -> FileResponse:
     """The sealed zip of a dossier."""
-    seen = dossiers.visible_to(request.user).order_by().values("pk")
-    found = get_object_or_404(Package.objects.filter(dossier__in=seen).select_related("dossier__campaign"), pk=pk)
-    return attachment(found.file, f"Hồ sơ {found.dossier.campaign.title}.zip", "application/zip")
+    found = _package(request.user, pk)
+    return attachment(found.file, f"{_package_stem(found)}.zip", "application/zip")
+
+
+@require_safe
+def package_pdf(request: SignedIn, pk: int) -> FileResponse:
+    """The papers of a package as one PDF with bookmarks."""
+    found = _package(request.user, pk)
+    if not hasattr(found, "pdf"):
+        raise Http404
+    return attachment(found.pdf.file, f"{_package_stem(found)}.pdf", PDF)
+
+
+def _package(user: User, pk: int) -> Package:
+    seen = dossiers.visible_to(user).order_by().values("pk")
+    return get_object_or_404(Package.objects.filter(dossier__in=seen).select_related("dossier__campaign", "pdf"), pk=pk)
+
+
+def _package_stem(found: Package) -> str:
+    again = f" (lần {found.revision})" if found.revision > 1 else ""
+    return f"Hồ sơ {found.dossier.campaign.title}{again}"
 
 
 def attachment(file: Any, name: str, media_type: str) -> FileResponse:

@@ -28,6 +28,7 @@ NAMES: dict[str, Any] = {
     "pdf": gettext_lazy("Bản PDF"),
     "print_run": gettext_lazy("Tệp in giấy khen"),
     "package": gettext_lazy("Gói hồ sơ"),
+    "package_pdf": gettext_lazy("Hồ sơ gộp thành một tệp PDF"),
     "incoming": gettext_lazy("Sổ văn bản đến của cơ quan tiếp nhận"),
     "answer": gettext_lazy("Sổ văn bản đến của nhà trường"),
     "notice": gettext_lazy("Thông báo"),

@@ -49,6 +49,7 @@ urlpatterns = [
     path("van-ban/<int:pk>/pdf/", papers.paper_pdf, name="paper_pdf"),
     path("van-ban/cua/<str:label>/<int:pk>/", papers.papers_panel, name="papers_panel"),
     path("goi-ho-so/<int:pk>/tai-ve/", papers.package_download, name="package_download"),
+    path("goi-ho-so/<int:pk>/pdf/", papers.package_pdf, name="package_pdf"),
     path("ho-so/<int:pk>/in-giay-khen/", print_runs.print_runs, name="print_runs"),
     path("ho-so/<int:pk>/in-giay-khen/<int:number>/word/", print_runs.run_word, name="print_run_word"),
     path("ho-so/<int:pk>/in-giay-khen/<int:number>/pdf/", print_runs.run_pdf, name="print_run_pdf"),

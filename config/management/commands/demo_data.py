@@ -7,6 +7,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from config.demo import present, school, story_2023
+from config.demo.steps import PDFS_AND_PACKAGES
 from tasks.jobs import run
 from workflow.campaigns.models import Campaign
 from workflow.engine.models import Job
@@ -31,9 +32,9 @@ def _settle(after: int) -> None:
     """Run every job that this command owes here and now: there may be no worker yet while the data is laid.
 
     What a worker has taken is its own; what failed before, in an installation that is in use, is not ours to judge.
-    PDFs, which take seconds and which nothing builds on, are left to the worker.
+    PDFs, which take seconds, and the packages that wait for them are left to the worker.
     """
-    owed = Job.objects.filter(pk__gt=after).exclude(state=Job.State.DONE).exclude(handler="pdf")
+    owed = Job.objects.filter(pk__gt=after).exclude(state=Job.State.DONE).exclude(handler__in=PDFS_AND_PACKAGES)
     while jobs := list(owed.all()):
         for job in jobs:
             if job.state == Job.State.RUNNING or job.due_at > timezone.now():

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from config.demo import school, story_2023, story_2026, summary
+from config.demo.steps import PDFS_AND_PACKAGES
 from documents.integrity import faults
 from documents.pdf import office
 from workflow.engine import checkpoints
@@ -41,9 +42,10 @@ class Command(BaseCommand):
 
 
 def settle(*, pdf: bool = False) -> None:
-    """Wait until the worker has nothing left to do; for PDFs, which nothing builds on, only where asked to."""
+    """Wait until the worker has nothing left to do; for PDFs and the packages of them only where asked to."""
     fewest, since = None, time.monotonic()
-    while waiting := list(Job.objects.exclude(state=Job.State.DONE).exclude(handler="" if pdf else "pdf")):
+    owed = Job.objects.exclude(state=Job.State.DONE).exclude(handler__in=[] if pdf else PDFS_AND_PACKAGES)
+    while waiting := list(owed.all()):
         if fewest is None or len(waiting) < fewest:
             fewest, since = len(waiting), time.monotonic()
         stuck = next((job for job in waiting if job.attempts > 2), None)

@@ -11,7 +11,8 @@ from workflow.dossiers import selectors
 from workflow.dossiers.models import Dossier
 from workflow.engine import clock
 from workflow.nominations import reviews
-from workflow.organisations.selectors import authorities_of
+from workflow.organisations.models import Membership
+from workflow.organisations.selectors import authorities_of, units_where
 from workflow.web.district.forms import ARRIVED, InboxFilter
 from workflow.web.requests import SignedIn
 from workflow.web.waiting import in_my_hands, onward_edge
@@ -40,5 +41,6 @@ def district_inbox(request: SignedIn) -> HttpResponse:
         "total": sum(counts.values()),
         "today": clock.today(),
         "to_review": reviews.number_open(request.user),
+        "takes_in": bool(units_where(request.user, Membership.Role.OFFICER)),
     }
     return render(request, "district/inbox.html", context)

@@ -81,6 +81,7 @@ def _facts(found: Paper) -> dict[str, Any]:
         "taken_from": decisions.revocations_of(found) if found.kind == decisions.DECISION else [],
         "docx": found.sha256,
         "pdf": found.pdf.sha256 if hasattr(found, "pdf") else "",
+        "manifests": verification.manifests_of(found),
         "limit": MAX_BYTES,
     }
 

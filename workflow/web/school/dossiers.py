@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from documents.checklist import checklist
+from documents.exchange import selectors as exchange
 from workflow.campaigns.selectors import visible_to as visible_campaigns
 from workflow.dossiers import rules, selectors, services
 from workflow.dossiers.appraisal import last_answers, last_request, opinions_in_order
@@ -129,6 +130,7 @@ def _page(
         "refusal": refusal,
         "stay_at": page_of(found),
         "of_school": of_school,
+        "foreign": exchange.package_of(found.pk) if found.school.origin else None,
     }
     return render(request, "dossiers/detail.html", context, status=status)
 

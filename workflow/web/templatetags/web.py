@@ -12,7 +12,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from documents.catalogue import CATALOGUE
-from documents.models import Paper
+from documents.exchange.selectors import files_by_group
+from documents.models import ForeignPackage, Paper
 from workflow.engine import clock
 from workflow.engine.machine import Subject
 from workflow.engine.models import Event
@@ -86,6 +87,12 @@ def papers_of(context: Context, subject: Subject) -> Panel:
 def history_of(context: Context, subject: Subject) -> list[Entry]:
     """The subject's past as far as the signed-in person may know it."""
     return history(context["user"], subject)
+
+
+@register.simple_tag
+def foreign_files(package: ForeignPackage) -> list[Any]:
+    """The files of a package from elsewhere, under their headings."""
+    return files_by_group(package)
 
 
 @register.filter

@@ -1,0 +1,1 @@
+"""Dossiers from other installations: read with suspicion, shown, and taken in by the declared edge."""
