@@ -12,9 +12,11 @@ from config.demo.school import unit, user
 from config.demo.steps import Entry, act, draft
 from tasks.jobs import run
 from workflow.campaigns.models import Campaign
+from workflow.campaigns.packs import set_values
 from workflow.council.models import Council, Session
 from workflow.dossiers.inputs import Outcome
 from workflow.dossiers.models import Dossier
+from workflow.dossiers.publicity import first_end
 from workflow.dossiers.selectors import nominations_of
 from workflow.dossiers.services import assemble
 from workflow.engine import clock, outbox
@@ -42,7 +44,12 @@ FIGURES: dict[str, Any] = {
 
 
 class Line:
-    """A launched campaign of the demo school; every account of the demo acts in it under its own name."""
+    """A launched campaign of the demo school; every account of the demo acts in it under its own name.
+
+    Its school has set that a list is signed without having been published; `publicity_days` says otherwise.
+    """
+
+    publicity_days = 0
 
     @cached_property
     def draft_campaign(self) -> Campaign:
@@ -58,7 +65,9 @@ class Line:
 
     @cached_property
     def campaign(self) -> Campaign:
-        return act(self.draft_campaign, "launch", "hieu_truong")  # type: ignore[no-any-return]
+        draft, values = self.draft_campaign, {"deadlines.publicity": self.publicity_days}
+        set_values(draft, values, actor=user("hieu_truong"), seen_version=draft.version)
+        return act(draft, "launch", "hieu_truong")  # type: ignore[no-any-return]
 
     @cached_property
     def council(self) -> Council:
@@ -94,6 +103,8 @@ class Line:
         if not self.campaign.nominations.filter(state="approved").exists():
             self.nomination("approved", entry)
         dossier = assemble(actor=user("van_thu"), campaign=self.campaign)
+        if state == "published":
+            return self.published(dossier)
         for name, account, inputs in (
             ("issue", "hieu_truong", {}),
             ("forward", "van_thu", {}),
@@ -106,6 +117,19 @@ class Line:
             dossier = act(dossier, name, account, **inputs)
         assert dossier.state == state
         return dossier
+
+    def published(self, dossier: Dossier, days_ago: int = 14) -> Dossier:
+        """The same under publicity since some days ago, for as long as it has to be."""
+        settle()
+        with clock.at(clock.now() - timedelta(days=days_ago)):
+            return act(dossier, "publish", "van_thu", **self.publication(dossier))  # type: ignore[no-any-return]
+
+    def publication(self, dossier: Dossier) -> dict[str, Any]:
+        return {
+            "nomination_ids": tuple(item.nomination_id for item in dossier.items.all()),
+            "until": first_end(dossier.campaign, clock.today()),
+            "place": "niêm yết tại bảng tin của nhà trường",
+        }
 
     def receipt(self) -> dict[str, Any]:
         return {"due_on": clock.today() + timedelta(days=14)}

@@ -6,6 +6,7 @@ from documents.builders.councils import council_decision
 from documents.builders.dossiers import award_decision, certificate, receipt, submission_letter
 from documents.builders.lists import pupil_list, staff_list
 from documents.builders.minutes import session_minutes
+from documents.builders.notices import public_notice, result_notice
 from documents.builders.reports import (
     achievement_report_collective,
     achievement_report_individual,
@@ -25,8 +26,10 @@ __all__ = [
     "certificate",
     "council_decision",
     "meeting_invitation",
+    "public_notice",
     "pupil_list",
     "receipt",
+    "result_notice",
     "return_slip",
     "session_minutes",
     "staff_list",

@@ -45,7 +45,7 @@ def submission_letter(case: Case) -> contexts.SubmissionLetter:
         header=case.header(),
         subject=f"Về việc đề nghị khen thưởng trong {in_campaign(campaign)}",
         addressees=(receiver,),
-        grounds=(*_grounds(dossier, decided), _ground_from_minutes(decided)),
+        grounds=(*_grounds(dossier, decided), ground_from_minutes(decided)),
         issuer_name=school,
         requested_of=receiver,
         basis=(
@@ -198,7 +198,7 @@ def _tallies(decided: dict[int, Event]) -> int:
     return sum(paper.kind == minutes.TALLY for paper in minutes.of_sessions(minutes.sessions_of(decided.values())))
 
 
-def _ground_from_minutes(decided: dict[int, Event]) -> str:
+def ground_from_minutes(decided: dict[int, Event]) -> str:
     symbols = [
         (paper.dated_on, paper.entry.number, paper.entry.symbol)
         for paper in minutes.of_decisions(decided.values())

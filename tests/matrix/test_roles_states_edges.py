@@ -81,6 +81,7 @@ def _inputs(line: Line, name: str, subject: Any) -> dict[str, Any]:
     given: dict[str, Callable[[], dict[str, Any]]] = {
         "approve": lambda: FIGURES,
         "reject": lambda: FIGURES,
+        "publish": lambda: line.publication(subject),
         "receive": line.receipt,
         "decide": lambda: line.outcomes(subject),
         "open": lambda: Chamber(line).roll(subject),

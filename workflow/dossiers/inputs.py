@@ -8,12 +8,14 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from workflow.dossiers.publicity import first_end
 from workflow.engine import clock
 from workflow.engine.declarations import Inputs
 from workflow.engine.refusals import Unmet
-from workflow.engine.text import validate_plain
+from workflow.engine.text import validate_line, validate_plain
 
 REASON_LIMIT = 2000
+PLACE_LIMIT = 300
 
 
 @dataclass(frozen=True)
@@ -57,3 +59,28 @@ class Outcomes(Inputs):
                 validate_plain(one.reason)
             except ValidationError as error:
                 yield Unmet(error.message, field)
+
+
+@dataclass(frozen=True)
+class Publication(Inputs):
+    """A list goes public: whom it names, until the end of which day it stands, and where it hangs in the school."""
+
+    nomination_ids: tuple[int, ...]
+    until: date
+    place: str
+
+    def unmet(self, subject: Any) -> Iterator[Unmet]:
+        if sorted(self.nomination_ids) != sorted(item.nomination_id for item in subject.items.all()):
+            yield Unmet(_("Danh sách của hồ sơ đã khác với danh sách bạn đã xem. Hãy tải lại trang."))
+        first = first_end(subject.campaign, clock.today())
+        if self.until < first:
+            sentence = _("Phải công khai ít nhất đến hết ngày %s.") % f"{first:%d/%m/%Y}"
+            yield Unmet(sentence, "until")
+        if not self.place.strip():
+            yield Unmet(_("Hãy ghi nơi niêm yết danh sách."), "place")
+        if len(self.place) > PLACE_LIMIT:
+            yield Unmet(_("Nơi niêm yết dài quá %d ký tự.") % PLACE_LIMIT, "place")
+        try:
+            validate_line(self.place)
+        except ValidationError as error:
+            yield Unmet(error.message, "place")

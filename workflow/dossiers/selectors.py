@@ -12,7 +12,7 @@ from workflow.nominations.selectors import BOARD, for_display
 from workflow.organisations.models import Membership, User
 from workflow.organisations.selectors import authorities_of, units_where
 
-NOT_YET_SENT = (DossierState.ASSEMBLING, DossierState.ISSUED)
+NOT_YET_SENT = (DossierState.ASSEMBLING, DossierState.PUBLISHED, DossierState.ISSUED)
 
 
 def visible_to(user: User) -> QuerySet[Dossier]:

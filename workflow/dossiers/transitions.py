@@ -1,11 +1,13 @@
-"""The machine of a dossier: assembling → issued → forwarded → received → decided."""
+"""The machine of a dossier: assembling → published → issued → forwarded → received → decided."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField
 
 from workflow.dossiers import effects, rules
-from workflow.dossiers.inputs import Outcomes, Receipt
+from workflow.dossiers.inputs import Outcomes, Publication, Receipt
+from workflow.dossiers.objections import objections_are_settled
+from workflow.dossiers.publicity import list_was_published, result_is_published
 from workflow.engine import clock
 from workflow.engine.declarations import Edge, PaperCall, Reason
 from workflow.engine.machine import Subject, declare
@@ -14,6 +16,7 @@ from workflow.organisations.models import Unit
 
 class DossierState(models.TextChoices):
     ASSEMBLING = "assembling", _("Đang lập")
+    PUBLISHED = "published", _("Đang công khai")
     ISSUED = "issued", _("Đã ký tờ trình")
     FORWARDED = "forwarded", _("Đã chuyển")
     RECEIVED = "received", _("Đã tiếp nhận")
@@ -32,13 +35,19 @@ class DossierMachine(Subject):
         abstract = True
 
     @declare(
-        source=State.ASSEMBLING,
+        source=[State.ASSEMBLING, State.PUBLISHED],
         target=State.ISSUED,
         edge=Edge(
             label=_("Ký tờ trình"),
             done=_("đã ký tờ trình"),
             roles=(rules.PRINCIPAL,),
-            conditions=(rules.has_nominations, rules.receiver_is_in_office, rules.papers_are_written),
+            conditions=(
+                rules.has_nominations,
+                rules.receiver_is_in_office,
+                rules.papers_are_written,
+                list_was_published,
+                objections_are_settled,
+            ),
             papers=(
                 PaperCall("submission_letter"),
                 PaperCall("staff_list", when=rules.holds_staff),
@@ -51,7 +60,23 @@ class DossierMachine(Subject):
         """The principal signs; the submission letter is numbered and its list is closed."""
 
     @declare(
-        source=State.ISSUED,
+        source=State.ASSEMBLING,
+        target=State.PUBLISHED,
+        edge=Edge(
+            label=_("Công khai danh sách"),
+            done=_("đã công khai danh sách"),
+            roles=(rules.CLERK, rules.PRINCIPAL),
+            inputs=Publication,
+            conditions=(rules.has_nominations, rules.papers_are_written),
+            papers=(PaperCall("public_notice"),),
+            told=(rules.SCHOOL_BOARD,),
+        ),
+    )
+    def publish(self) -> None:
+        """The list, names and titles alone, stands at the school and on the public page for opinions."""
+
+    @declare(
+        source=[State.ISSUED, State.PUBLISHED],
         target=State.ASSEMBLING,
         edge=Edge(
             label=_("Mở lại để sửa"),
@@ -65,7 +90,7 @@ class DossierMachine(Subject):
         ),
     )
     def reopen(self) -> None:
-        """The principal takes the letter back before it was sent: the list opens, the receiver is read anew."""
+        """The principal takes letter or list back before it was sent: the list opens, the receiver is read anew."""
         self.receiver = self.receiver.in_office_on(clock.today())
 
     @declare(
@@ -75,7 +100,7 @@ class DossierMachine(Subject):
             label=_("Chuyển hồ sơ"),
             done=_("đã chuyển hồ sơ"),
             roles=(rules.CLERK,),
-            conditions=(rules.receiver_is_in_office, rules.papers_are_written),
+            conditions=(rules.receiver_is_in_office, rules.papers_are_written, objections_are_settled),
             jobs=("package",),
             told=(rules.OFFICERS,),
             then=effects.forward_nominations,
@@ -109,7 +134,10 @@ class DossierMachine(Subject):
             done=_("đã quyết định về hồ sơ"),
             roles=(rules.LEADER,),
             inputs=Outcomes,
-            papers=(PaperCall("award_decision", when=rules.something_is_recognised),),
+            papers=(
+                PaperCall("award_decision", when=rules.something_is_recognised),
+                PaperCall("result_notice", when=result_is_published),
+            ),
             jobs=("answer",),
             told=(rules.SCHOOL_BOARD, rules.OFFICERS),
             then=effects.decide_nominations,

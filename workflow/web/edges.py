@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from documents.catalogue import CATALOGUE
 from workflow.council.inputs import BallotCall, Counts, Minutes, NextRound, Roll, Signature
-from workflow.dossiers.inputs import Outcomes, Receipt
+from workflow.dossiers.inputs import Outcomes, Publication, Receipt
 from workflow.dossiers.models import Dossier
 from workflow.engine.declarations import Edge, Inputs, Reason
 from workflow.engine.door import REASON_LIMIT, Choice, available, perform
@@ -36,6 +36,7 @@ from workflow.web.fields import PlainTextArea
 from workflow.web.requests import SignedIn
 from workflow.web.school.contents import contents
 from workflow.web.school.deadline_forms import ExtensionForm, ReturnForm
+from workflow.web.school.publicity_forms import PublicationForm
 from workflow.web.subjects import movable_or_404, way_back
 
 # What an edge needs beside a reason: `Form(data, subject=subject)`; its `.inputs()` go to the door.
@@ -50,6 +51,7 @@ INPUT_FORMS: dict[type[Inputs], Any] = {
     Signature: SignatureForm,
     Return: ReturnForm,
     Extension: ExtensionForm,
+    Publication: PublicationForm,
 }
 STATUS: dict[type[Refusal], int] = {NotAllowed: 403, StaleVersion: 409, WrongState: 409, ConditionsUnmet: 422}
 

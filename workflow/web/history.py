@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from workflow.dossiers import selectors as dossiers
-from workflow.dossiers.inputs import Receipt
+from workflow.dossiers.inputs import Publication, Receipt
 from workflow.dossiers.models import Dossier
 from workflow.engine.declarations import Edge, Inputs
 from workflow.engine.machine import Subject, machine_of, steps
@@ -77,6 +77,10 @@ def _extension(data: Mapping[str, Any]) -> tuple[str, ...]:
     return (_("Được gửi đến hết ngày %s.") % _day(data["due_on"]),)
 
 
+def _publication(data: Mapping[str, Any]) -> tuple[str, ...]:
+    return (_("Công khai đến hết ngày %s.") % _day(data["until"]),)
+
+
 def _day(written: str) -> str:
     return f"{date.fromisoformat(written):%d/%m/%Y}"
 
@@ -86,4 +90,5 @@ DETAILS: Mapping[type[Inputs], Callable[[Mapping[str, Any]], tuple[str, ...]]] =
     Receipt: _receipt,
     Return: _return,
     Extension: _extension,
+    Publication: _publication,
 }

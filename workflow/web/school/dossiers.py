@@ -19,6 +19,7 @@ from workflow.web.edges import STATUS, told_to
 from workflow.web.requests import SignedIn, key_of
 from workflow.web.school.contents import Row, rows
 from workflow.web.school.forms import ChooseForm
+from workflow.web.school.publicity import panel
 from workflow.web.subjects import page_of
 
 PAGE_SIZE = 25
@@ -107,6 +108,7 @@ def _page(
         "rows": _rows(found, choosing, form),
         "choosing": choosing,
         "refusal": refusal,
+        "publicity": panel(request.user, found),
         "stay_at": page_of(found),
         "of_school": any(unit.pk == found.school_id for unit in units_where(request.user, *BOARD)),
     }
