@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.db.models import Q
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
 
 from workflow.dossiers import rules
 from workflow.engine.declarations import Role
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 SECRETARY = Role(
     "council_secretary",
-    gettext_lazy("Thư ký Hội đồng"),
+    _("Thư ký Hội đồng"),
     office(rules.Office.COUNCIL_SECRETARY, lambda dossier: dossier.school_id),
 )
 # A list that was published is spoken of until it leaves the school, whether it still hangs or not.
@@ -50,20 +51,22 @@ def objections_are_settled(dossier: "Dossier") -> Iterator[Unmet]:
 
     An opinion about somebody counts in whatever dossier that nomination lies by now.
     """
-    inside = for_display(Nomination.objects.filter(dossier_item__dossier=dossier, objections__isnull=False))
-    spoken_of = list(inside.distinct().prefetch_related("objections__answers"))
-    told = {one.pk: one for one in dossier.objections.prefetch_related("answers")}
-    told |= {one.pk: one for nomination in spoken_of for one in nomination.objections.all()}
-    unanswered = sum(outcome_of(one) == "" for one in told.values())
+    objections = dossier.objections.model.objects.filter(
+        Q(dossier=dossier) | Q(nomination__dossier_item__dossier=dossier)
+    )
+    told = [(one, outcome_of(one)) for one in objections.distinct().prefetch_related("answers")]
+    unanswered = sum(outcome == "" for _one, outcome in told)
     if unanswered:
-        yield Unmet(_("Còn %d ý kiến về danh sách chưa được Hiệu trưởng trả lời ở trang hồ sơ.") % unanswered)
-    for nomination in spoken_of:
-        if any(outcome_of(one) == "remove" for one in nomination.objections.all()):
-            sentence = _(
-                "“%s” phải đưa ra khỏi danh sách theo kết quả giải quyết ý kiến: hãy mở lại hồ sơ nếu cần, bỏ chọn rồi "
-                "lưu danh sách."
-            )
-            yield Unmet(sentence % nomination)
+        yield Unmet(_now("Còn %d ý kiến về danh sách chưa được Hiệu trưởng trả lời ở trang hồ sơ.") % unanswered)
+    removed = {one.nomination_id for one, outcome in told if outcome == "remove"}
+    if not removed:
+        return
+    for nomination in for_display(Nomination.objects.filter(pk__in=removed, dossier_item__dossier=dossier)):
+        sentence = _now(
+            "“%s” phải đưa ra khỏi danh sách theo kết quả giải quyết ý kiến: hãy mở lại hồ sơ nếu cần, bỏ chọn rồi "
+            "lưu danh sách."
+        )
+        yield Unmet(sentence % nomination)
 
 
 def outcome_of(objection: "Objection") -> str:

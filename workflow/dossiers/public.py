@@ -40,7 +40,7 @@ class PublicName:
 
 
 def lists_on_show(pk: int | None = None) -> list[PublicList]:
-    """What is on show today, of one dossier where `pk` is given, the newest first; in a constant number of statements."""
+    """What is on show today, the newest first, in a constant number of statements; `pk` asks for one dossier alone."""
     shown = Q(state=DossierState.PUBLISHED) | Q(state=DossierState.DECIDED, changed_at__gte=clock.now() - HORIZON)
     dossiers = Dossier.objects.filter(shown).select_related("campaign__pack", "school")
     if pk is not None:
