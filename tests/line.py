@@ -13,11 +13,13 @@ from config.demo.steps import Entry, act, draft
 from documents.packaging import HANDLER, VOLUME
 from tasks.jobs import run
 from workflow.campaigns.models import Campaign
+from workflow.campaigns.packs import set_values
 from workflow.council.models import Council, Session
 from workflow.dossiers.appraisal import last_request, open_nominations
 from workflow.dossiers.inputs import Answer, Lack, Outcome
 from workflow.dossiers.models import Appraisal, Dossier
 from workflow.dossiers.opinion import Opinion
+from workflow.dossiers.publicity import first_end
 from workflow.dossiers.services import appraise, assemble
 from workflow.engine import clock, outbox
 from workflow.engine.models import Job
@@ -45,7 +47,12 @@ FIGURES: dict[str, Any] = {
 
 
 class Line:
-    """A launched campaign of the demo school; every account of the demo acts in it under its own name."""
+    """A launched campaign of the demo school; every account of the demo acts in it under its own name.
+
+    Its school has set that a list is signed without having been published; `publicity_days` says otherwise.
+    """
+
+    publicity_days = 0
 
     SUSPENSION: ClassVar[dict[str, Any]] = {"ground": "complaint"}
 
@@ -63,7 +70,9 @@ class Line:
 
     @cached_property
     def campaign(self) -> Campaign:
-        return act(self.draft_campaign, "launch", "hieu_truong")  # type: ignore[no-any-return]
+        draft, values = self.draft_campaign, {"deadlines.publicity": self.publicity_days}
+        set_values(draft, values, actor=user("hieu_truong"), seen_version=draft.version)
+        return act(draft, "launch", "hieu_truong")  # type: ignore[no-any-return]
 
     @cached_property
     def council(self) -> Council:
@@ -119,6 +128,7 @@ class Line:
         ]
         return {
             "assembling": [],
+            "published": [self.published],
             "issued": issued,
             "forwarded": forwarded,
             "recalled": [*forwarded, step("recall", "hieu_truong", reason=REASON)],
@@ -150,6 +160,19 @@ class Line:
         """The school's answer to everything that was asked for last."""
         lacks = last_request(dossier)["lacks"]
         return {"answers": tuple(Answer(lack["nomination_id"], "Đã gửi bản sao.") for lack in lacks)}
+
+    def published(self, dossier: Dossier, days_ago: int = 14) -> Dossier:
+        """The same under publicity since some days ago, for as long as it has to be."""
+        settle()
+        with clock.at(clock.now() - timedelta(days=days_ago)):
+            return act(dossier, "publish", "van_thu", **self.publication(dossier))  # type: ignore[no-any-return]
+
+    def publication(self, dossier: Dossier) -> dict[str, Any]:
+        return {
+            "nomination_ids": tuple(item.nomination_id for item in dossier.items.all()),
+            "until": first_end(dossier.campaign, clock.today()),
+            "place": "niêm yết tại bảng tin của nhà trường",
+        }
 
     def receipt(self) -> dict[str, Any]:
         return {"due_on": clock.today() + timedelta(days=14)}

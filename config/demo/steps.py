@@ -10,6 +10,8 @@ from django.utils import timezone
 
 from config.demo.school import person, unit, user
 from workflow.campaigns.models import Award, Campaign
+from workflow.dossiers.models import Dossier
+from workflow.dossiers.publicity import first_end
 from workflow.engine import clock
 from workflow.engine.door import perform
 from workflow.nominations.models import Nomination
@@ -83,6 +85,20 @@ def act(subject: Any, edge: str, account: str, *, reason: str = "", **inputs: An
     seen = type(subject)._default_manager.get(pk=subject.pk)
     perform(seen, edge, actor=user(account), seen_version=seen.version, reason=reason, **inputs)
     return type(subject)._default_manager.get(pk=subject.pk)
+
+
+def published(dossier: Dossier, day: date) -> Dossier:
+    """The dossier's list under publicity from that day on, for as long as it has to be."""
+    with at(day, 9):
+        found: Dossier = act(
+            dossier,
+            "publish",
+            "van_thu",
+            nomination_ids=tuple(item.nomination_id for item in dossier.items.all()),
+            until=first_end(dossier.campaign, day),
+            place="niêm yết tại bảng tin của nhà trường",
+        )
+    return found
 
 
 def _nominee(entry: Entry, group: Unit) -> Person | Unit:

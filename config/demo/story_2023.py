@@ -6,9 +6,10 @@ from datetime import date, time, timedelta
 from config.demo import council, plan
 from config.demo.appraisal import appraised, as_appraised
 from config.demo.school import unit, user
-from config.demo.steps import Entry, act, at, draft
+from config.demo.steps import Entry, act, at, draft, published
 from workflow.campaigns.models import Campaign
 from workflow.council.models import Council
+from workflow.dossiers.hearing import answer_objection, record_objection
 from workflow.dossiers.models import Dossier
 from workflow.dossiers.services import assemble
 from workflow.nominations.models import Nomination
@@ -116,18 +117,44 @@ def _board_decides(board: Council, nominations: list[Nomination], settle: Settle
 
 
 def _forwarded(campaign: Campaign, settle: Settle) -> Dossier:
-    with at(date(2023, 5, 22), 8):
+    """The list hangs for five working days; somebody has an opinion about it, and the principal answers."""
+    with at(date(2023, 5, 19), 8):
         dossier = assemble(actor=user("van_thu"), campaign=Campaign.objects.get(pk=campaign.pk))[0]
-    with at(date(2023, 5, 23), 9):
+    dossier = published(dossier, date(2023, 5, 19))
+    settle()
+    _spoken_of_and_answered(dossier)
+    with at(date(2023, 5, 29), 9):
         dossier = act(dossier, "issue", "hieu_truong")
     settle()
-    with at(date(2023, 5, 23), 14):
+    with at(date(2023, 5, 29), 14):
         return act(dossier, "forward", "van_thu")
 
 
+def _spoken_of_and_answered(dossier: Dossier) -> None:
+    with at(date(2023, 5, 24), 15):
+        told = record_objection(
+            dossier,
+            actor=user("thu_ky"),
+            seen_version=dossier.version,
+            nomination_id=None,
+            channel="anonymous",
+            given_by="",
+            text="Đề nghị nhà trường nói rõ vì sao năm nay ít học sinh được đề nghị.",
+            received_on=date(2023, 5, 24),
+        )
+    with at(date(2023, 5, 25), 9):
+        answer_objection(
+            told,
+            actor=user("hieu_truong"),
+            seen_version=dossier.version + 1,
+            outcome="keep",
+            text="Danh sách gồm những đề nghị đã được Hội đồng biểu quyết đủ số phiếu. Biên bản lưu tại văn phòng.",
+        )
+
+
 def _district_decides(dossier: Dossier, settle: Settle) -> None:
-    with at(date(2023, 5, 25), 9, 15):
-        dossier = act(dossier, "receive", "chuyen_vien_pgd", due_on=date(2023, 5, 25) + timedelta(days=14))
+    with at(date(2023, 5, 31), 9, 15):
+        dossier = act(dossier, "receive", "chuyen_vien_pgd", due_on=date(2023, 5, 31) + timedelta(days=14))
     settle()
     with at(date(2023, 6, 2), 15):
         dossier = appraised(dossier, "chuyen_vien_pgd", {"Cao Thị R": NOT_LONG_ENOUGH})

@@ -9,6 +9,7 @@ from documents.builders.dossiers import receipt, submission_letter, upward_lette
 from documents.builders.letters import dossier_return, supplement_request
 from documents.builders.lists import pupil_list, staff_list
 from documents.builders.minutes import session_minutes
+from documents.builders.notices import public_notice, result_notice
 from documents.builders.reports import (
     achievement_report_collective,
     achievement_report_individual,
@@ -32,8 +33,10 @@ __all__ = [
     "council_decision",
     "dossier_return",
     "meeting_invitation",
+    "public_notice",
     "pupil_list",
     "receipt",
+    "result_notice",
     "return_slip",
     "revocation_decision",
     "session_minutes",

@@ -38,7 +38,7 @@ def submission_letter(case: Case) -> contexts.SubmissionLetter:
         header=case.header(),
         subject=f"Về việc đề nghị khen thưởng trong {in_campaign(campaign)}",
         addressees=(receiver,),
-        grounds=(*_grounds(dossier, decided), _ground_from_minutes(decided), *_ground_to_reissue(case)),
+        grounds=(*_grounds(dossier, decided), ground_from_minutes(decided), *_ground_to_reissue(case)),
         issuer_name=school,
         requested_of=receiver,
         basis=(
@@ -185,7 +185,7 @@ def _councils(dossier: Dossier, decided: dict[int, Event]) -> list[str]:
     return [*([dossier.campaign.council_decision] if alone else []), *found]
 
 
-def _ground_from_minutes(decided: dict[int, Event]) -> str:
+def ground_from_minutes(decided: dict[int, Event]) -> str:
     symbols = [
         (paper.dated_on, paper.entry.number, paper.entry.symbol)
         for paper in minutes.of_decisions(decided.values())

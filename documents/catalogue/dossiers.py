@@ -103,14 +103,30 @@ KINDS = (
     PaperKind(
         code="public_notice",
         form="F20",
-        title=_("Thông báo công khai"),
+        title=_("Thông báo công khai danh sách"),
         about=_(
-            "Niêm yết danh sách đề nghị để lấy ý kiến, hoặc kết quả khen thưởng; chỉ ghi tên và danh hiệu (Luật Thực "
-            "hiện dân chủ ở cơ sở năm 2022; Mẫu 1.4, Phụ lục III, NĐ 30/2020/NĐ-CP)."
+            "Nhà trường niêm yết danh sách đề nghị để lấy ý kiến; chỉ ghi tên và danh hiệu (Luật Thực hiện dân chủ ở "
+            "cơ sở năm 2022; Mẫu 1.4, Phụ lục III, NĐ 30/2020/NĐ-CP)."
         ),
         context=contexts.PublicNotice,
+        issuer=school_of,
+        build=builders.public_notice,
         abbreviation="TB",
         replaces=False,
+    ),
+    PaperKind(
+        code="result_notice",
+        form="F20",
+        title=_("Thông báo công khai kết quả"),
+        about=_(
+            "Nơi quyết định công khai kết quả khen thưởng; chỉ ghi tên và danh hiệu (Luật Thực hiện dân chủ ở cơ sở "
+            "năm 2022; Mẫu 1.4, Phụ lục III, NĐ 30/2020/NĐ-CP)."
+        ),
+        context=contexts.PublicNotice,
+        issuer=receiver_of,
+        build=builders.result_notice,
+        abbreviation="TB",
+        rests_on="award_decision",
     ),
     PaperKind(
         code="revocation_decision",

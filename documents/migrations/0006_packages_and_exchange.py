@@ -12,7 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("documents", "0005_template_versions_stand"),
-        ("dossiers", "0003_admitted_from_elsewhere"),
+        ("dossiers", "0002_initial"),
         ("engine", "0004_waiting_begins_anew"),
         ("organisations", "0004_rows_of_other_installations"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -5,7 +5,19 @@ from dataclasses import replace
 from documents import contexts as c
 from documents.formats import attached_to
 
-from .cast import DEPUTY, LONG_SCHOOL, PARAGRAPH, PRINCIPAL, SCHOOL, TITLE, header, long_header, people
+from .cast import (
+    DEPUTY,
+    HEAD_OF_OFFICE,
+    LONG_SCHOOL,
+    PARAGRAPH,
+    PRINCIPAL,
+    SCHOOL,
+    TITLE,
+    header,
+    long_header,
+    office_header,
+    people,
+)
 
 
 def public_notice() -> c.PublicNotice:
@@ -35,24 +47,56 @@ def public_notice() -> c.PublicNotice:
 
 
 def stressed_public_notice() -> c.PublicNotice:
-    """Return the notice of a result: sixty people, no opinions asked for."""
+    """Return a proposed list of sixty people."""
     return replace(
         public_notice(),
         header=long_header("      /TB-PTDTBTMK"),
+        list_reference=attached_to("Thông báo", "      /TB-PTDTBTMK", "ngày    tháng    năm 2023", SCHOOL),
+        collectives=(),
+        individuals=_many(60),
+        signature=DEPUTY,
+    )
+
+
+def result_notice() -> c.PublicNotice:
+    """Return the notice of a result: the decision is named, no opinions are asked for."""
+    return replace(
+        public_notice(),
+        header=office_header("45/TB-PGDĐT", "ngày 06 tháng 6 năm 2023"),
         subject="Về việc công khai kết quả khen thưởng năm học 2022 - 2023",
+        issuer_name="Phòng Giáo dục và Đào tạo Văn Giang",
+        basis=(f"Xét đề nghị của {SCHOOL} về việc khen thưởng năm học 2022 - 2023,",),
         about="kết quả khen thưởng năm học 2022 - 2023",
-        decision="Quyết định số 26/QĐ-THLN ngày 28 tháng 5 năm 2023 của Hiệu trưởng Trường Tiểu học Liên Nghĩa",
+        decision="Quyết định số 26/QĐ-PGDĐT ngày 06 tháng 6 năm 2023 của Phòng Giáo dục và Đào tạo Văn Giang",
+        posted_from="ngày 06 tháng 6 năm 2023",
+        posted_until="ngày 04 tháng 7 năm 2023",
         opinions_to="",
         opinions_until="",
+        signature=HEAD_OF_OFFICE,
+        recipients=(SCHOOL, "Lưu: VT, TĐKT"),
+        list_title="DANH SÁCH ĐƯỢC KHEN THƯỞNG NĂM HỌC 2022 - 2023",
+        list_reference=attached_to(
+            "Thông báo", "45/TB-PGDĐT", "ngày 06 tháng 6 năm 2023", "Phòng Giáo dục và Đào tạo Văn Giang"
+        ),
+    )
+
+
+def stressed_result_notice() -> c.PublicNotice:
+    """Return the result of a whole year's pupils, sixty of them."""
+    return replace(
+        result_notice(),
+        header=long_header("      /TB-PTDTBTMK"),
         list_title="DANH SÁCH TẬP THỂ, CÁ NHÂN ĐƯỢC KHEN THƯỞNG NĂM HỌC 2022 - 2023",
         list_reference=attached_to("Thông báo", "      /TB-PTDTBTMK", "ngày    tháng    năm 2023", SCHOOL),
         collectives=(),
-        individuals=tuple(
-            c.NoticeRow(name=name, award="Học sinh Tiêu biểu hoàn thành tốt trong học tập và rèn luyện")
-            for name in people(60)
-        ),
+        individuals=_many(60),
         signature=DEPUTY,
     )
+
+
+def _many(number: int) -> tuple[c.NoticeRow, ...]:
+    award = "Học sinh Tiêu biểu hoàn thành tốt trong học tập và rèn luyện"
+    return tuple(c.NoticeRow(name=name, award=award) for name in people(number))
 
 
 def revocation_decision() -> c.RevocationDecision:
@@ -108,5 +152,13 @@ def stressed_revocation_decision() -> c.RevocationDecision:
     )
 
 
-ORDINARY = {"public_notice": public_notice, "revocation_decision": revocation_decision}
-STRESSED = {"public_notice": stressed_public_notice, "revocation_decision": stressed_revocation_decision}
+ORDINARY = {
+    "public_notice": public_notice,
+    "result_notice": result_notice,
+    "revocation_decision": revocation_decision,
+}
+STRESSED = {
+    "public_notice": stressed_public_notice,
+    "result_notice": stressed_result_notice,
+    "revocation_decision": stressed_revocation_decision,
+}

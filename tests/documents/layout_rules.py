@@ -40,6 +40,7 @@ TITLES = {
     "pupil_list": "DANH SÁCH TRÍCH NGANG",
     "receipt": "PHIẾU TIẾP NHẬN HỒ SƠ",
     "registration_list": "BẢN ĐĂNG KÝ THI ĐUA",
+    "result_notice": "THÔNG BÁO",
     "return_slip": "PHIẾU TRẢ HỒ SƠ",
     "revocation_decision": "QUYẾT ĐỊNH",
     "staff_list": "DANH SÁCH TRÍCH NGANG",

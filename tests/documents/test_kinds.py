@@ -94,9 +94,9 @@ def test_the_public_list_holds_names_and_titles_and_nothing_else():
 
 
 def test_a_proposed_list_asks_for_opinions_and_a_result_names_its_decision():
-    proposed, result = (Document(paper("public_notice", sample)).text for sample in SAMPLES)
+    proposed, result = (Document(paper(kind)).text for kind in ("public_notice", "result_notice"))
     assert "Ý kiến đóng góp" in proposed and "được quyết định tại" not in proposed
-    assert "được quyết định tại Quyết định số 26/QĐ-THLN" in result and "Ý kiến đóng góp" not in result
+    assert "được quyết định tại Quyết định số 26/QĐ-PGDĐT" in result and "Ý kiến đóng góp" not in result
 
 
 def test_a_report_of_a_year_without_awards_has_no_appendix():

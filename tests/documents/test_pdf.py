@@ -41,6 +41,7 @@ PAGES = {
     "pupil_list": 2,
     "receipt": 1,
     "registration_list": 2,
+    "result_notice": 2,
     "return_slip": 1,
     "revocation_decision": 1,
     "staff_list": 2,

@@ -45,6 +45,7 @@ def test_from_draft_to_recognition(committed_line: Line, web: Web, browser: Brow
         "board_minutes",
         "certificate",
         "receipt",
+        "result_notice",
         "return_slip",
         "staff_list",
         "submission_letter",

@@ -100,6 +100,7 @@ def _inputs(line: Line, name: str, subject: Any) -> dict[str, Any]:
     given: dict[str, Callable[[], dict[str, Any]]] = {
         "approve": lambda: FIGURES,
         "reject": lambda: FIGURES,
+        "publish": lambda: line.publication(subject),
         "receive": line.receipt if isinstance(subject, Dossier) else dict,
         "assign": lambda: {"officer_id": user("chuyen_vien").pk},
         "request_supplement": lambda: line.call(subject),

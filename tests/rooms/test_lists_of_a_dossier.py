@@ -164,9 +164,9 @@ def test_the_receipt_counts_the_lists_among_what_came_in(line: Line) -> None:
 def test_names_and_days_in_a_list_are_those_of_its_signing(line: Line) -> None:
     story_2023.movement_of_2023(settle)
     header = Paper.objects.get(kind="pupil_list").context["header"]
-    assert header["date_line"] == "ngày 23 tháng 5 năm 2023"
+    assert header["date_line"] == "ngày 29 tháng 5 năm 2023"
     assert header["superior"] == "PHÒNG GD&ĐT VĂN GIANG"
-    assert Paper.objects.get(kind="pupil_list").dated_on == date(2023, 5, 23)
+    assert Paper.objects.get(kind="pupil_list").dated_on == date(2023, 5, 29)
 
 
 @pytest.mark.parametrize(

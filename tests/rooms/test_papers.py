@@ -113,7 +113,7 @@ def test_a_dossier_of_2023_prints_its_district_and_its_days(line: Line) -> None:
         "issuer": "TRƯỜNG TIỂU HỌC LIÊN NGHĨA",
         "symbol": "01/TTr-THLN",
         "place": "Văn Giang",
-        "date_line": "ngày 23 tháng 5 năm 2023",
+        "date_line": "ngày 29 tháng 5 năm 2023",
     }
     assert decision.context["header"]["superior"] == "UBND HUYỆN VĂN GIANG"
     assert decision.context["authority_line"] == "TRƯỞNG PHÒNG GIÁO DỤC VÀ ĐÀO TẠO VĂN GIANG"

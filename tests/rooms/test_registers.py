@@ -278,7 +278,7 @@ def test_receipt_and_decision_are_in_the_schools_book(line: Line) -> None:
     line.dossier("decided")
     settle()
     arrived = IncomingEntry.objects.filter(unit__code="thln").order_by("number")
-    answers = Paper.objects.filter(kind__in=["receipt", "award_decision"]).order_by("pk")
+    answers = Paper.objects.filter(kind__in=["receipt", "award_decision", "result_notice"]).order_by("pk")
     assert [(one.symbol, one.paper) for one in arrived] == [(paper.entry.symbol, paper) for paper in answers]
     assert {one.author for one in arrived} == {"Ủy ban nhân dân xã Văn Giang"}
     assert {paper.entry.sent_on for paper in answers} == {clock.today()}
@@ -343,6 +343,7 @@ def test_a_papers_line_says_who_signed_where_it_goes_and_who_keeps_it(line: Line
         "submission_letter": "Nguyễn Văn A",
         "receipt": "Dương Thị BB",
         "award_decision": "Trương Văn AA",
+        "result_notice": "Trương Văn AA",
     }
     letter = lines["submission_letter"]
     assert letter.recipients.splitlines() == ["Ủy ban nhân dân xã Văn Giang", "Hội đồng TĐKT nhà trường"]

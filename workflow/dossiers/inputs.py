@@ -9,14 +9,16 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from workflow.dossiers.appraisal import grantable, last_request, open_nominations, opinions
+from workflow.dossiers.publicity import first_end
 from workflow.engine import clock
 from workflow.engine.declarations import Inputs
 from workflow.engine.refusals import Unmet
-from workflow.engine.text import validate_plain
+from workflow.engine.text import validate_line, validate_plain
 from workflow.organisations.models import Membership
 from workflow.organisations.selectors import users_in_office
 
 REASON_LIMIT = 2000
+PLACE_LIMIT = 300
 # Where a lack is of no one nomination: it concerns the dossier itself.
 WHOLE = 0
 
@@ -184,6 +186,31 @@ class HandOver(Inputs):
     def as_data(self) -> dict[str, Any]:
         """Without a new day there is none in the record: the one that was promised stands."""
         return {name: value for name, value in super().as_data().items() if value is not None}
+
+
+@dataclass(frozen=True)
+class Publication(Inputs):
+    """A list goes public: whom it names, until the end of which day it stands, and where it hangs in the school."""
+
+    nomination_ids: tuple[int, ...]
+    until: date
+    place: str
+
+    def unmet(self, subject: Any) -> Iterator[Unmet]:
+        if sorted(self.nomination_ids) != sorted(item.nomination_id for item in subject.items.all()):
+            yield Unmet(_("Danh sách của hồ sơ đã khác với danh sách bạn đã xem. Hãy tải lại trang."))
+        first = first_end(subject.campaign, clock.today())
+        if self.until < first:
+            sentence = _("Phải công khai ít nhất đến hết ngày %s.") % f"{first:%d/%m/%Y}"
+            yield Unmet(sentence, "until")
+        if not self.place.strip():
+            yield Unmet(_("Hãy ghi nơi niêm yết danh sách."), "place")
+        if len(self.place) > PLACE_LIMIT:
+            yield Unmet(_("Nơi niêm yết dài quá %d ký tự.") % PLACE_LIMIT, "place")
+        try:
+            validate_line(self.place)
+        except ValidationError as error:
+            yield Unmet(error.message, "place")
 
 
 def _departs(outcome: Outcome, said: Mapping[int, Any], open_ones: Mapping[int, Any]) -> bool:

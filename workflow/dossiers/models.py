@@ -13,7 +13,7 @@ from workflow.campaigns.models import Award, Campaign
 from workflow.dossiers.transitions import DossierMachine, DossierState
 from workflow.engine import clock
 from workflow.engine.machine import machine
-from workflow.engine.text import validate_line
+from workflow.engine.text import validate_line, validate_plain
 from workflow.nominations.models import Nomination
 from workflow.organisations.models import Unit, User
 
@@ -151,3 +151,65 @@ class Succession(models.Model):
 
     def __str__(self) -> str:
         return f"{self.ended} → {self.successor}"
+
+
+class Objection(models.Model):
+    """An opinion (ý kiến) about a published list: about one nomination, or about the list as a whole.
+
+    It may name people, so that it is the school's board's alone to read. It is never changed; the answers follow it.
+    """
+
+    class Channel(models.TextChoices):
+        LETTER = "letter", _("Đơn, thư")
+        IN_PERSON = "in_person", _("Trực tiếp")
+        BY_WIRE = "by_wire", _("Điện thoại, thư điện tử")
+        ANONYMOUS = "anonymous", _("Không ghi tên")
+
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="objections")
+    nomination = models.ForeignKey(Nomination, models.PROTECT, null=True, related_name="objections")
+    channel = models.CharField(_("hình thức"), max_length=10, choices=Channel)
+    given_by = models.CharField(_("người có ý kiến"), max_length=200, blank=True, validators=[validate_line])
+    text = models.TextField(_("nội dung"), max_length=3000, validators=[validate_plain])
+    received_on = models.DateField(_("ngày nhận"))
+    late = models.BooleanField(_("sau thời gian công khai"))
+    recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("người ghi"))
+    recorded_at = models.DateTimeField(_("ghi lúc"), default=clock.now)
+
+    class Meta:
+        verbose_name = _("ý kiến")
+        verbose_name_plural = pgettext_lazy("plural", "ý kiến")
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="only_the_anonymous_have_no_name",
+                condition=models.Q(channel="anonymous", given_by="")
+                | ~models.Q(channel="anonymous") & ~models.Q(given_by=""),
+            )
+        ]
+        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return f"{self.dossier_id}/{self.pk}"
+
+
+class ObjectionAnswer(models.Model):
+    """What the principal answers to an objection; a second thought is a second answer, and the last one counts."""
+
+    class Outcome(models.TextChoices):
+        KEEP = "keep", _("Giữ nguyên danh sách")
+        REMOVE = "remove", _("Đưa ra khỏi danh sách")
+
+    objection = models.ForeignKey(Objection, models.PROTECT, related_name="answers")
+    outcome = models.CharField(_("kết quả"), max_length=6, choices=Outcome)
+    text = models.TextField(_("trả lời"), max_length=3000, validators=[validate_plain])
+    answered_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("người trả lời"))
+    answered_at = models.DateTimeField(_("trả lời lúc"), default=clock.now)
+
+    class Meta:
+        verbose_name = _("trả lời ý kiến")
+        verbose_name_plural = pgettext_lazy("plural", "trả lời ý kiến")
+        ordering = ["pk"]
+        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return f"{self.objection_id}: {self.outcome}"

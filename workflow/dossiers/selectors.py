@@ -16,7 +16,13 @@ from workflow.organisations.selectors import authorities_of, units_where
 # The edges with which an authority gives a day for its result; the last that gave one counts.
 PROMISES = ("receive", "hand_over")
 # What has come back unread is again the school's own affair.
-NOT_YET_SENT = (DossierState.ASSEMBLING, DossierState.ISSUED, DossierState.RECALLED, DossierState.RETURNED)
+NOT_YET_SENT = (
+    DossierState.ASSEMBLING,
+    DossierState.PUBLISHED,
+    DossierState.ISSUED,
+    DossierState.RECALLED,
+    DossierState.RETURNED,
+)
 
 
 def visible_to(user: User) -> QuerySet[Dossier]:

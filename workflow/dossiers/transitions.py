@@ -1,4 +1,4 @@
-"""The machine of a dossier: assembling → issued → forwarded → received → appraised → decided → closed.
+"""The machine of a dossier: assembling → published → issued → forwarded → received → appraised → decided → closed.
 
 What comes back unread (recalled, returned) is assembled anew. A supplement goes round by supplement_requested, and a
 dossier that a higher authority decides on is forwarded once more by the one that appraised it.
@@ -11,7 +11,18 @@ from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField
 
 from workflow.dossiers import effects, rules
-from workflow.dossiers.inputs import Assignment, Grounds, HandOver, Outcomes, Receipt, Supplement, SupplementCall
+from workflow.dossiers.inputs import (
+    Assignment,
+    Grounds,
+    HandOver,
+    Outcomes,
+    Publication,
+    Receipt,
+    Supplement,
+    SupplementCall,
+)
+from workflow.dossiers.objections import objections_are_settled
+from workflow.dossiers.publicity import list_was_published, result_is_published
 from workflow.engine import clock
 from workflow.engine.codes import new_code
 from workflow.engine.declarations import Edge, PaperCall, Reason
@@ -21,6 +32,7 @@ from workflow.organisations.models import Unit, User
 
 class DossierState(models.TextChoices):
     ASSEMBLING = "assembling", _("Đang lập")
+    PUBLISHED = "published", _("Đang công khai")
     ISSUED = "issued", _("Đã ký tờ trình")
     FORWARDED = "forwarded", _("Đã chuyển")
     RECALLED = "recalled", _("Đã rút về")
@@ -36,7 +48,7 @@ class DossierState(models.TextChoices):
 State = DossierState
 
 # What becomes of a dossier when its receiver ends: a new state of the machine goes into one of these, or is final.
-AT_SCHOOL = (State.ASSEMBLING, State.ISSUED, State.RECALLED, State.RETURNED)
+AT_SCHOOL = (State.ASSEMBLING, State.PUBLISHED, State.ISSUED, State.RECALLED, State.RETURNED)
 AWAITING_RECEIPT = (State.FORWARDED,)
 SENT_AND_UNDECIDED = (*AWAITING_RECEIPT, State.RECEIVED, State.SUPPLEMENT_REQUESTED, State.APPRAISED)
 
@@ -72,14 +84,20 @@ class DossierMachine(Subject):
         abstract = True
 
     @declare(
-        source=State.ASSEMBLING,
+        source=[State.ASSEMBLING, State.PUBLISHED],
         target=State.DECIDED,
         edge=Edge(
             label=_("Ký quyết định khen thưởng"),
             done=_("đã ký quyết định khen thưởng"),
             roles=(rules.PRINCIPAL,),
-            conditions=(rules.school_decides, rules.has_nominations, rules.papers_are_written),
-            papers=(PaperCall("award_decision"),),
+            conditions=(
+                rules.school_decides,
+                rules.has_nominations,
+                rules.nothing_is_suspended,
+                rules.papers_are_written,
+                objections_are_settled,
+            ),
+            papers=(PaperCall("award_decision"), PaperCall("result_notice", when=result_is_published)),
             told=(rules.CLERKS,),
             then=effects.award_nominations,
             style="success",
@@ -89,7 +107,7 @@ class DossierMachine(Subject):
         """The principal grants what the school itself decides on, as its council has approved it."""
 
     @declare(
-        source=State.ASSEMBLING,
+        source=[State.ASSEMBLING, State.PUBLISHED],
         target=State.ISSUED,
         edge=Edge(
             label=_("Ký tờ trình"),
@@ -101,6 +119,8 @@ class DossierMachine(Subject):
                 rules.nothing_is_suspended,
                 rules.receiver_is_in_office,
                 rules.papers_are_written,
+                list_was_published,
+                objections_are_settled,
             ),
             papers=LETTER,
             told=(rules.CLERKS,),
@@ -110,7 +130,23 @@ class DossierMachine(Subject):
         """The principal signs; the submission letter is numbered and its list is closed."""
 
     @declare(
-        source=State.ISSUED,
+        source=State.ASSEMBLING,
+        target=State.PUBLISHED,
+        edge=Edge(
+            label=_("Công khai danh sách"),
+            done=_("đã công khai danh sách"),
+            roles=(rules.CLERK, rules.PRINCIPAL),
+            inputs=Publication,
+            conditions=(rules.has_nominations, rules.papers_are_written),
+            papers=(PaperCall("public_notice"),),
+            told=(rules.SCHOOL_BOARD,),
+        ),
+    )
+    def publish(self) -> None:
+        """The list, names and titles alone, stands at the school and on the public page for opinions."""
+
+    @declare(
+        source=[State.ISSUED, State.PUBLISHED],
         target=State.ASSEMBLING,
         edge=Edge(
             label=_("Mở lại để sửa"),
@@ -124,7 +160,7 @@ class DossierMachine(Subject):
         ),
     )
     def reopen(self) -> None:
-        """The principal takes the letter back before it was sent: the list opens, the receiver is read anew."""
+        """The principal takes letter or list back before it was sent: the list opens, the receiver is read anew."""
         self.receiver = self.receiver.in_office_on(clock.today())
 
     @declare(
@@ -134,7 +170,12 @@ class DossierMachine(Subject):
             label=_("Chuyển hồ sơ"),
             done=_("đã chuyển hồ sơ"),
             roles=(rules.CLERK,),
-            conditions=(rules.nothing_is_suspended, rules.receiver_is_in_office, rules.papers_are_written),
+            conditions=(
+                rules.nothing_is_suspended,
+                rules.receiver_is_in_office,
+                rules.papers_are_written,
+                objections_are_settled,
+            ),
             jobs=("package",),
             told=(rules.OFFICERS,),
             then=effects.forward_nominations,
@@ -344,7 +385,10 @@ class DossierMachine(Subject):
             roles=(rules.LEADER,),
             conditions=(rules.decides_itself,),
             inputs=Outcomes,
-            papers=(PaperCall("award_decision", when=rules.something_is_recognised),),
+            papers=(
+                PaperCall("award_decision", when=rules.something_is_recognised),
+                PaperCall("result_notice", when=result_is_published),
+            ),
             jobs=("answer",),
             told=(rules.SCHOOL_BOARD, rules.OFFICERS),
             then=effects.decide_nominations,
@@ -393,7 +437,10 @@ class DossierMachine(Subject):
             roles=(rules.LEADER,),
             inputs=Outcomes,
             conditions=(rules.something_is_open,),
-            papers=(PaperCall("award_decision", when=rules.something_is_recognised),),
+            papers=(
+                PaperCall("award_decision", when=rules.something_is_recognised),
+                PaperCall("result_notice", when=result_is_published),
+            ),
             told=(rules.SCHOOL_BOARD, rules.OFFICERS),
             then=effects.decide_nominations,
             onward=False,

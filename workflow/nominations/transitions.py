@@ -243,7 +243,6 @@ class NominationMachine(HaltingMachine):
             label=_("Nhận từ hệ thống khác"),
             done=_("đã nhận đề nghị từ hệ thống khác"),
             roles=(rules.ADMITTER,),
-            conditions=(rules.dossier_is("forwarded"),),
             driven=True,
         ),
     )

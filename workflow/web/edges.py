@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from documents.catalogue import CATALOGUE
 from workflow.campaigns.inputs import ReportTexts
 from workflow.council.inputs import BallotCall, Counts, Minutes, NextRound, Roll, Signature
-from workflow.dossiers.inputs import Assignment, Grounds, Outcomes, Receipt, Supplement, SupplementCall
+from workflow.dossiers.inputs import Assignment, Grounds, Outcomes, Publication, Receipt, Supplement, SupplementCall
 from workflow.dossiers.models import Dossier
 from workflow.engine.declarations import Edge, Inputs, Reason
 from workflow.engine.door import REASON_LIMIT, Choice, available, perform
@@ -42,6 +42,7 @@ from workflow.web.fields import PlainTextArea
 from workflow.web.requests import SignedIn
 from workflow.web.school.contents import contents
 from workflow.web.school.deadline_forms import ExtensionForm, ReturnForm
+from workflow.web.school.publicity_forms import PublicationForm
 from workflow.web.school.suspension_form import SuspensionForm
 from workflow.web.statistics.report_form import ReportForm
 from workflow.web.subjects import movable_or_404, way_back
@@ -65,6 +66,7 @@ INPUT_FORMS: dict[type[Inputs], Any] = {
     ReportTexts: ReportForm,
     Revocation: RevocationForm,
     Suspension: SuspensionForm,
+    Publication: PublicationForm,
 }
 STATUS: dict[type[Refusal], int] = {NotAllowed: 403, StaleVersion: 409, WrongState: 409, ConditionsUnmet: 422}
 

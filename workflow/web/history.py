@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from workflow.dossiers import selectors as dossiers
-from workflow.dossiers.inputs import HandOver, Receipt
+from workflow.dossiers.inputs import HandOver, Publication, Receipt
 from workflow.dossiers.models import Dossier
 from workflow.engine.declarations import Edge, Inputs
 from workflow.engine.machine import Subject
@@ -109,6 +109,10 @@ def _suspension(data: Mapping[str, Any]) -> tuple[str, ...]:
     return (str(suspension.Ground(data["ground"]).label),)
 
 
+def _publication(data: Mapping[str, Any]) -> tuple[str, ...]:
+    return (_("Công khai đến hết ngày %s.") % _day(data["until"]),)
+
+
 def _day(written: str) -> str:
     return f"{date.fromisoformat(written):%d/%m/%Y}"
 
@@ -121,4 +125,5 @@ DETAILS: Mapping[type[Inputs], Callable[[Mapping[str, Any]], tuple[str, ...]]] =
     Extension: _extension,
     Revocation: _revocation,
     suspension.Suspension: _suspension,
+    Publication: _publication,
 }

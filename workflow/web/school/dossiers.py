@@ -24,6 +24,7 @@ from workflow.web.edges import STATUS, told_to
 from workflow.web.requests import SignedIn, key_of
 from workflow.web.school.contents import Row, rows
 from workflow.web.school.forms import ChooseForm
+from workflow.web.school.publicity import panel
 from workflow.web.subjects import page_of
 
 PAGE_SIZE = 25
@@ -128,6 +129,7 @@ def _page(
         "appraises": rules.may_appraise(request.user, found),
         "opinions": [] if of_school else opinions_in_order(found),
         "refusal": refusal,
+        "publicity": panel(request.user, found),
         "stay_at": page_of(found),
         "of_school": of_school,
         "foreign": exchange.package_of(found.pk) if found.school.origin else None,
