@@ -86,6 +86,7 @@ def test_the_principal_sets_a_value_and_everybody_reads_it(line: Line, signed_in
 
 
 def test_only_the_principal_finds_the_form_and_after_the_launch_only_the_vote(line: Line, signed_in: SignIn) -> None:
+    line.publicity_days = 5  # as the pack has it: nothing is set otherwise
     campaign = line.campaign
     page = tree_of(signed_in("hieu_truong").get(_law_of(campaign)))
     names = set(page.xpath("//main//form//*[@name]/@name")) - {"csrfmiddlewaretoken", "seen_version", "next"}

@@ -58,7 +58,7 @@ def objections_are_settled(dossier: "Dossier") -> Iterator[Unmet]:
     unanswered = sum(outcome == "" for _one, outcome in told)
     if unanswered:
         yield Unmet(_now("Còn %d ý kiến về danh sách chưa được Hiệu trưởng trả lời ở trang hồ sơ.") % unanswered)
-    removed = {one.nomination_id for one, outcome in told if outcome == "remove"}
+    removed = {one.nomination_id for one, outcome in told if outcome == "remove" and one.nomination_id}
     if not removed:
         return
     for nomination in for_display(Nomination.objects.filter(pk__in=removed, dossier_item__dossier=dossier)):
