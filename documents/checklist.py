@@ -1,7 +1,10 @@
 """What a dossier is made of (thành phần hồ sơ): what it must hold, and what of it is there."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from django.db.models import prefetch_related_objects
 
 from documents import minutes
 from documents.letters import DOSSIER, LETTERS
@@ -33,12 +36,14 @@ class Line:
         return self.there >= self.wanted
 
 
-def checklist(dossier: Dossier) -> list[Line]:
+def checklist(dossier: Dossier, listed: Sequence[Nomination] | None = None) -> list[Line]:
     """The letter first, then its lists, minutes, reports and evidence; what is neither asked for nor sent is left out.
 
-    A report is wanted of every nominee; of minutes, those of each session that decided.
+    A report is wanted of every nominee; of minutes, those of each session that decided. `listed` are the dossier's
+    nominations where they have been read already.
     """
-    nominations = list(nominations_of(dossier).prefetch_related("revisions"))
+    nominations = list(nominations_of(dossier) if listed is None else listed)
+    prefetch_related_objects(nominations, "revisions")
     if dossier.school.origin:
         return _from_elsewhere(dossier, nominations)
     keys = [one.pk for one in nominations]

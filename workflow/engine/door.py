@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from workflow.engine import clock, outbox
-from workflow.engine.declarations import Edge, Inputs, Reason, Role, Text
+from workflow.engine.declarations import Condition, Edge, Inputs, Reason, Role, Text
 from workflow.engine.machine import Step, Subject, steps, steps_from
 from workflow.engine.models import Event, Job
 from workflow.engine.refusals import ConditionsUnmet, NotAllowed, StaleVersion, Unmet, WrongState
@@ -21,6 +21,8 @@ from workflow.engine.rows import write_rows
 from workflow.engine.text import normalise, validate_plain
 
 S = TypeVar("S", bound=Subject)
+# What each condition has answered about one row.
+_Answers = dict[Condition, tuple[Unmet, ...]]
 
 REASON_LIMIT = 2000
 
@@ -168,7 +170,8 @@ def _asked(move: Move, actor: Any) -> _Taken:
 
 def available(subject: Subject, actor: Any) -> list[Choice]:
     """For every edge out of the subject's present state: may this actor take it, and if not, why not."""
-    return [_choice(subject, step, actor) for step in steps_from(subject)]
+    asked: _Answers = {}
+    return [_choice(subject, step, actor, asked) for step in steps_from(subject)]
 
 
 def lock(subject: S, seen_version: int) -> S:
@@ -229,12 +232,12 @@ def _save(rows: Sequence[Subject], before: Sequence[Mapping[str, Any]]) -> None:
     write_rows(rows, changed)
 
 
-def _choice(subject: Subject, step: Step, actor: Any) -> Choice:
+def _choice(subject: Subject, step: Step, actor: Any, asked: _Answers) -> Choice:
     edge = step.edge
     if edge.role_of(actor, subject) is None:
         refusal = NotAllowed(edge.label, [role.label for role in edge.roles])
         return Choice(step.name, edge, (Unmet(str(refusal)),))
-    return Choice(step.name, edge, (*_driven_unmet(edge), *_conditions_unmet(edge, subject, actor)))
+    return Choice(step.name, edge, (*_driven_unmet(edge), *_conditions_unmet(edge, subject, actor, asked)))
 
 
 def _step(row: Any, name: str) -> Step:
@@ -266,9 +269,14 @@ def _driven_unmet(edge: Edge) -> list[Unmet]:
     return []
 
 
-def _conditions_unmet(edge: Edge, row: Subject, actor: Any) -> list[Unmet]:
-    of_row = [unmet for condition in edge.conditions for unmet in condition(row)]
-    return of_row + [unmet for condition in edge.of_actor for unmet in condition(actor, row)]
+def _conditions_unmet(edge: Edge, row: Subject, actor: Any, asked: _Answers | None = None) -> list[Unmet]:
+    """What stands in the way; `asked` keeps the answers, so that a condition of many edges is asked once."""
+    asked = {} if asked is None else asked
+    for condition in edge.conditions:
+        if condition not in asked:
+            asked[condition] = tuple(condition(row))
+    of_row = [unmet for condition in edge.conditions for unmet in asked[condition]]
+    return of_row + [unmet for of_actor in edge.of_actor for unmet in of_actor(actor, row)]
 
 
 def _append(taken: Sequence[_Taken], actor: Any) -> list[Event]:

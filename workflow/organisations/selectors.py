@@ -68,8 +68,14 @@ def posts_on(people: Iterable[int], day: date) -> dict[int, str]:
 
 
 def authorities_of(user: User) -> list[Unit]:
-    """The authorities for which the account receives or decides, and the ended ones whose place they took."""
-    return with_ended(units_where(user, Role.OFFICER, Role.LEADER))
+    """The authorities for which the account receives or decides, and the ended ones whose place they took.
+
+    Read once per account object and day, as the offices themselves are.
+    """
+    today = clock.today()
+    if getattr(user, "_authorities", (None, []))[0] != today:
+        user._authorities = (today, with_ended(units_where(user, Role.OFFICER, Role.LEADER)))  # type: ignore[attr-defined]
+    return list(user._authorities[1])  # type: ignore[attr-defined]
 
 
 def with_ended(units: list[Unit]) -> list[Unit]:

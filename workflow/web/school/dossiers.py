@@ -17,6 +17,7 @@ from workflow.dossiers import rules, selectors, services
 from workflow.dossiers.appraisal import last_answers, last_request, opinions_in_order
 from workflow.dossiers.models import Dossier, DossierState
 from workflow.engine.refusals import NotAllowed, StaleVersion
+from workflow.nominations.models import Nomination
 from workflow.nominations.selectors import BOARD
 from workflow.organisations.models import User
 from workflow.organisations.selectors import units_where
@@ -112,7 +113,8 @@ def _page(
     request: SignedIn, found: Dossier, form: ChooseForm | None = None, refusal: str = "", status: int = 200
 ) -> HttpResponse:
     choosing = rules.may_assemble(request.user, found)
-    rows = _rows(found, choosing, form)
+    inside = list(selectors.nominations_of(found))
+    rows = _rows(found, inside, choosing, form)
     if choosing and form is None:
         form = ChooseForm(dossier=found, waiting=[])
     asked = last_request(found)
@@ -123,7 +125,7 @@ def _page(
         "rows": rows,
         "choosing": choosing,
         "form": form,
-        "checklist": checklist(found),
+        "checklist": checklist(found, inside),
         "asked": asked,
         "answered": _answered(found, asked, rows),
         "appraises": rules.may_appraise(request.user, found),
@@ -137,8 +139,7 @@ def _page(
     return render(request, "dossiers/detail.html", context, status=status)
 
 
-def _rows(found: Dossier, choosing: bool, form: ChooseForm | None) -> list[Row]:
-    inside = list(selectors.nominations_of(found))
+def _rows(found: Dossier, inside: list[Nomination], choosing: bool, form: ChooseForm | None) -> list[Row]:
     listed = selectors.choosable(found) if choosing else inside
     return rows(listed, form.ticked() if form else {str(one.pk) for one in inside})
 
