@@ -29,6 +29,11 @@ def received(line: Line, number: int) -> Dossier:
     return dossier
 
 
+def appraised(line: Line, number: int) -> Dossier:
+    """The same before the leader, who has yet to decide."""
+    return line.proposed(received(line, number))
+
+
 def approved(line: Line, number: int) -> None:
     """`number` pupils of one group, drafted, sent, taken up and approved."""
     listed = in_review(line, number)

@@ -121,7 +121,7 @@ class Line:
         issued = [step("issue", "hieu_truong")]
         forwarded = [*issued, step("forward", "van_thu")]
         received = [*forwarded, step("receive", "chuyen_vien", **self.receipt())]
-        appraised = [*received, lambda dossier: self.appraised(dossier, recognised), step("propose", "chuyen_vien")]
+        appraised = [*received, lambda dossier: self.proposed(dossier, recognised)]
         decided = [
             *appraised,
             lambda dossier: act(dossier, "decide", "lanh_dao", **self.outcomes(dossier, recognised)),
@@ -144,11 +144,15 @@ class Line:
             "closed": [*decided, step("close", "van_thu")],
         }[state]
 
-    def appraised(self, dossier: Dossier, agreed: bool = True) -> Dossier:
+    def proposed(self, dossier: Dossier, agreed: bool = True, officer: str = "chuyen_vien") -> Dossier:
+        """The dossier before the leader, with the officer's opinion on everything that is open."""
+        return act(self.appraised(dossier, agreed, officer), "propose", officer)  # type: ignore[no-any-return]
+
+    def appraised(self, dossier: Dossier, agreed: bool = True, officer: str = "chuyen_vien") -> Dossier:
         """The dossier with the officer's opinion on every open nomination, the same on all."""
         kind = Appraisal.Opinion.AGREE if agreed else Appraisal.Opinion.DISAGREE
         said = {one.pk: Opinion(kind.value, "" if agreed else REASON) for one in open_nominations(dossier)}
-        return appraise(dossier, actor=user("chuyen_vien"), seen_version=dossier.version, said=said)
+        return appraise(dossier, actor=user(officer), seen_version=dossier.version, said=said)
 
     def call(self, dossier: Dossier) -> dict[str, Any]:
         """A request for a supplement about the first nomination."""

@@ -6,10 +6,12 @@ from datetime import date
 from django.conf import settings
 
 from documents import contexts, formats
+from documents.builders.decisions import decision_role, granted_by
 from documents.builders.dossiers import ground_from_minutes
 from documents.builders.wording import COUNCIL, called, in_campaign
 from documents.case import Case
 from documents.models import Paper
+from workflow.campaigns.models import Award
 from workflow.dossiers.models import Dossier
 from workflow.dossiers.publicity import result_end
 from workflow.engine.failures import NotReady
@@ -39,8 +41,8 @@ def public_notice(case: Case) -> contexts.PublicNotice:
         recipients=("Các tổ chuyên môn", "Ban đại diện cha mẹ học sinh", "Lưu: VT, TĐKT"),
         list_title=formats.official_upper(f"Danh sách đề nghị khen thưởng trong {dossier.campaign.title}"),
         list_reference=_reference(case),
-        collectives=_rows((one for one in nominations if one.nominee_unit_id), case.day),
-        individuals=_rows((one for one in nominations if one.nominee_person_id), case.day),
+        collectives=_rows(((one, one.award) for one in nominations if one.nominee_unit_id), case.day),
+        individuals=_rows(((one, one.award) for one in nominations if one.nominee_person_id), case.day),
     )
 
 
@@ -50,27 +52,29 @@ def result_notice(case: Case) -> contexts.PublicNotice:
     decision = Paper.objects.filter(event=case.event, kind="award_decision").select_related("entry").first()
     if decision is None or decision.entry is None:
         raise NotReady(f"the decision of event {case.event.pk} is not written yet")
-    nominations = _in_order(one["nomination_id"] for one in case.event.data["outcomes"] if one["recognised"])
+    granted = granted_by(case)
     until = result_end(dossier.campaign, case.day)
     assert until is not None, "a result that is not published calls for no notice"
+    inside = case.issuer == dossier.school
     school, what = dossier.school.name_on(case.day).name, f"kết quả khen thưởng trong {in_campaign(dossier.campaign)}"
+    proposer = COUNCIL if inside else school
     return contexts.PublicNotice(
         header=case.header(),
         subject=f"Về việc công khai {what}",
         issuer_name=case.issuer_name.name,
-        basis=(f"Xét đề nghị của {school} về việc khen thưởng trong {in_campaign(dossier.campaign)},",),
+        basis=(f"Xét đề nghị của {proposer} về việc khen thưởng trong {in_campaign(dossier.campaign)},",),
         about=what,
         decision=f"Quyết định số {decision.entry.symbol} {formats.long_date(decision.dated_on)} của "
         f"{case.issuer_name.name}",
         posted_from=case.date_line,
         posted_until=formats.long_date(until),
-        posted_at=f"đăng tại {_public_page()}; {school} niêm yết tại trường",
-        signature=case.signature(case.issuer, Membership.Role.LEADER),
-        recipients=(school, "Lưu: VT, TĐKT"),
+        posted_at=f"đăng tại {_public_page()}; niêm yết tại {school}",
+        signature=case.signature(case.issuer, decision_role(case.issuer)),
+        recipients=("Các tổ chuyên môn" if inside else school, "Lưu: VT, TĐKT"),
         list_title=formats.official_upper(f"Danh sách được khen thưởng trong {dossier.campaign.title}"),
         list_reference=_reference(case),
-        collectives=_rows((one for one in nominations if one.nominee_unit_id), case.day),
-        individuals=_rows((one for one in nominations if one.nominee_person_id), case.day),
+        collectives=_rows((one for one in granted if one[0].nominee_unit_id), case.day),
+        individuals=_rows((one for one in granted if one[0].nominee_person_id), case.day),
     )
 
 
@@ -81,8 +85,8 @@ def _in_order(nomination_ids: Iterable[int]) -> list[Nomination]:
     return [found[pk] for pk in keys]
 
 
-def _rows(nominations: Iterable[Nomination], day: date) -> tuple[contexts.NoticeRow, ...]:
-    return tuple(contexts.NoticeRow(name=one.nominee_on(day), award=one.award.name) for one in nominations)
+def _rows(named: Iterable[tuple[Nomination, Award]], day: date) -> tuple[contexts.NoticeRow, ...]:
+    return tuple(contexts.NoticeRow(name=one.nominee_on(day), award=award.name) for one, award in named)
 
 
 def _who_listens(case: Case) -> str:

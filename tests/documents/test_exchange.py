@@ -90,7 +90,7 @@ def test_a_dossier_is_taken_in_and_goes_on_as_every_other(trusted: TrustedInstal
     act(dossier, "receive", "chuyen_vien", due_on=nomination.campaign.period_to.replace(year=2999))
     settle()
     outcome = {"outcomes": Line().outcomes(dossier)["outcomes"]}
-    act(dossier, "decide", "lanh_dao", **outcome)
+    act(Line().proposed(Dossier.objects.get(pk=dossier.pk)), "decide", "lanh_dao", **outcome)
     settle()
     symbol = manifest_of(entries)["files"][0]["symbol"]
     receipt, decision = Paper.objects.get(kind="receipt"), Paper.objects.get(kind="award_decision")

@@ -39,6 +39,7 @@ STRANGERS = ["to_truong_2", "uy_vien", "chuyen_vien_pgd", "lanh_dao_pgd", "quan_
 # Edges whose conditions the subject of the matrix does not meet, and should not: tests of their own take them.
 UNREADY = {
     ("dossiers.dossier", "assembling", "award"),
+    ("dossiers.dossier", "published", "award"),
     ("dossiers.dossier", "supplement_requested", "refuse"),
     ("dossiers.dossier", "supplement_requested", "supplement"),
     ("dossiers.dossier", "appraised", "pass_up"),

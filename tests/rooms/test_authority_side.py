@@ -18,6 +18,7 @@ from workflow.dossiers.opinion import Opinion
 from workflow.dossiers.services import appraise, assemble, choose
 from workflow.engine import clock
 from workflow.engine.door import perform
+from workflow.engine.models import Job
 from workflow.engine.refusals import ConditionsUnmet, NotAllowed, StaleVersion
 from workflow.nominations.models import Nomination
 from workflow.nominations.services import save_draft
@@ -185,7 +186,7 @@ def test_a_supplement_goes_round_and_keeps_what_was_sent_before(line: Line) -> N
     assert states() == ["forwarded", "received"]
     assert [one.number for one in first.revisions.all()] == [1, 2]
     assert Paper.objects.filter(subject_id=first.pk, kind="achievement_report_individual").count() == 2
-    assert dossier.packages.count() == 2
+    assert Job.objects.filter(handler="package", event__subject_id=dossier.pk).count() == 2
     code = dossier.lookup_code
     dossier = act(dossier, "receive", "chuyen_vien", **line.receipt())
     settle()

@@ -24,7 +24,7 @@ NUMBER = 24
 
 def _decided(line: Line, number: int = NUMBER) -> Event:
     """The act by which the leader decides on a dossier of `number` pupils; nothing of it is written yet."""
-    dossier = crowd.received(line, number)
+    dossier = crowd.appraised(line, number)
     act(dossier, "decide", "lanh_dao", **line.outcomes(dossier))
     return Event.objects.get(name="decide")
 
@@ -45,7 +45,7 @@ def _write_decision(root: Event) -> None:
 def test_deciding_takes_as_many_statements_for_many_as_for_few(line: Line) -> None:
     counts = []
     for number in (3, 30):
-        dossier = crowd.received(line, number)
+        dossier = crowd.appraised(line, number)
         with CaptureQueriesContext(
             connection,
         ) as queries:

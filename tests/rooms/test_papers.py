@@ -185,7 +185,7 @@ def test_a_report_written_late_does_not_pass_for_the_corrected_one(line: Line) -
 
 
 def test_a_deputy_who_decides_signs_for_the_head(line: Line) -> None:
-    dossier = line.dossier("received")
+    dossier = line.dossier("appraised")
     head = user("lanh_dao").person
     assert head is not None
     deputy = User.objects.create(

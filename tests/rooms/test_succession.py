@@ -67,7 +67,7 @@ def received(line: Line) -> Dossier:
 
 def _through(line: Line, *steps: tuple[str, str], entry: Entry | None = None) -> Dossier:
     line.nomination("approved", *([entry] if entry else []))
-    found = assemble(actor=user("van_thu"), campaign=line.campaign)
+    found = assemble(actor=user("van_thu"), campaign=line.campaign)[0]
     for name, account in steps:
         settle()
         found = act(found, name, account)
@@ -220,7 +220,7 @@ def test_what_is_still_being_written_under_the_old_name_comes_first(june: Line) 
 def test_a_signed_letter_is_signed_anew_and_an_unsigned_dossier_changes_its_receiver(june: Line) -> None:
     signed = _through(june, ("issue", "hieu_truong"))
     june.nomination("approved", Entry("to_truong_2", "t2", "Đinh Văn Q", "giay-khen"))
-    unsigned = assemble(actor=user("van_thu"), campaign=june.campaign)
+    unsigned = assemble(actor=user("van_thu"), campaign=june.campaign)[0]
     made = succeeded()
     assert [one.pk for one in made.to_sign_anew] == [signed.pk]
     assert [one.pk for one in made.unsigned] == [unsigned.pk]
@@ -295,7 +295,7 @@ def test_the_result_is_the_deciding_bodys_and_papers_from_before_stay_as_they_we
     before = {one.pk: (one.sha256, one.context, one.issuer_id) for one in Paper.objects.all()}
     succeeded()
     with at(date(2025, 7, 10), 9):
-        act(dossier, "decide", "lanh_dao", **june.outcomes(dossier))
+        act(june.proposed(again(dossier)), "decide", "lanh_dao", **june.outcomes(dossier))
     settle()
     decision = Paper.objects.get(kind="award_decision")
     assert decision.issuer == unit("ubnd-xa")
@@ -309,6 +309,7 @@ def test_the_result_is_the_deciding_bodys_and_papers_from_before_stay_as_they_we
 
 def test_decided_dossiers_stay_with_who_decided(june: Line) -> None:
     dossier = received(june)
+    dossier = june.proposed(dossier, officer="chuyen_vien_pgd")
     dossier = act(dossier, "decide", "lanh_dao_pgd", **june.outcomes(dossier))
     settle()
     assert not succeeded().dossiers

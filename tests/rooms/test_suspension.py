@@ -180,7 +180,7 @@ def test_the_authority_decides_on_the_others_and_later_on_what_goes_on(line: Lin
     settle()
     halted = _halted(first, "lanh_dao")
     assert list(open_nominations(dossier)) == [second]
-    decided = act(_anew(dossier), "decide", "lanh_dao", **line.outcomes(dossier))
+    decided = act(line.proposed(_anew(dossier)), "decide", "lanh_dao", **line.outcomes(dossier))
     settle()
     assert [Nomination.objects.get(pk=one.pk).state for one in (first, second)] == ["received", "recognised"]
     with pytest.raises(ConditionsUnmet, match="không còn đề nghị nào chờ quyết định"):
@@ -200,7 +200,7 @@ def test_the_authority_decides_on_the_others_and_later_on_what_goes_on(line: Lin
 
 
 def test_a_dossier_with_nothing_else_in_it_waits(line: Line) -> None:
-    dossier = line.dossier("received")
+    dossier = line.dossier("appraised")
     settle()
     nomination = Nomination.objects.get(dossier_item__dossier=dossier)
     _halted(nomination, "lanh_dao")

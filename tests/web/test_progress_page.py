@@ -17,7 +17,7 @@ NUMBER = 24
 
 @pytest.fixture
 def decision(line: Line) -> Event:
-    dossier = crowd.received(line, NUMBER)
+    dossier = crowd.appraised(line, NUMBER)
     act(dossier, "decide", "lanh_dao", **line.outcomes(dossier))
     return Event.objects.get(name="decide")
 

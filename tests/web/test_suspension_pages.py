@@ -41,6 +41,7 @@ def test_what_the_authority_wrote_is_on_no_page_of_the_group(line: Line, signed_
 def test_the_form_of_the_decision_leaves_it_out(line: Line, signed_in: SignIn) -> None:
     nomination = line.nomination("received")
     act(nomination, "suspend", "lanh_dao", reason=REASON, **Line.SUSPENSION)
-    dossier = Nomination.objects.get(pk=nomination.pk).dossier_item.dossier_id
-    page = signed_in("lanh_dao").get(reverse("edge", args=["dossiers.dossier", dossier, "decide"]))
+    dossier = Nomination.objects.get(pk=nomination.pk).dossier_item.dossier
+    line.proposed(dossier)
+    page = signed_in("lanh_dao").get(reverse("edge", args=["dossiers.dossier", dossier.pk, "decide"]))
     assert f"outcome_{nomination.pk}" not in page.content.decode()

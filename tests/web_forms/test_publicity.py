@@ -175,7 +175,7 @@ def test_what_does_not_hang_is_not_found(line: Line) -> None:
 
 def test_a_result_is_public_without_those_who_were_declined(line: Line) -> None:
     line.approved(ENTRY, PUPIL)
-    dossier = line.dossier("received")
+    dossier = line.dossier("appraised")
     settle()
     first, second = line.outcomes(dossier)["outcomes"]
     declined = type(second)(second.nomination_id, False, "Chưa đủ thời gian.")

@@ -19,6 +19,8 @@ from workflow.nominations.models import NominationState
 
 # No result is shown for longer than the most working days that a pack can ask for.
 HORIZON = timedelta(days=400)
+DECIDED = (DossierState.DECIDED, DossierState.CLOSED)
+BROUGHT_OUT_BY = ("publish", "award", "decide", "decide_rest")
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,8 @@ class PublicName:
 
 def lists_on_show(pk: int | None = None) -> list[PublicList]:
     """What is on show today, the newest first, in a constant number of statements; `pk` asks for one dossier alone."""
-    shown = Q(state=DossierState.PUBLISHED) | Q(state=DossierState.DECIDED, changed_at__gte=clock.now() - HORIZON)
+    decided = Q(state__in=DECIDED, changed_at__gte=clock.now() - HORIZON)
+    shown = Q(state=DossierState.PUBLISHED) | decided
     dossiers = Dossier.objects.filter(shown).select_related("campaign__pack", "school")
     if pk is not None:
         dossiers = dossiers.filter(pk=pk)
@@ -56,13 +59,13 @@ def names_on_show(shown: PublicList) -> list[PublicName]:
     """Whom a list names, in the dossier's order: of a result those who get their award and still have it."""
     state = NominationState.RECOGNISED if shown.is_result else NominationState.APPROVED
     listed = nominations_of(shown.dossier).filter(state=state)
-    return [PublicName(one.nominee_on(shown.since), one.award.name) for one in listed]
+    return [PublicName(one.nominee_on(shown.since), one.awarded.name) for one in listed]
 
 
 def _last_steps(dossiers: Iterable[int]) -> dict[int, Event]:
     """The step that brought each dossier before the public, by its key."""
     steps = Event.objects.filter(
-        subject_type=Dossier._meta.label_lower, subject_id__in=list(dossiers), name__in=["publish", "decide"]
+        subject_type=Dossier._meta.label_lower, subject_id__in=list(dossiers), name__in=BROUGHT_OUT_BY
     )
     return {event.subject_id: event for event in steps.order_by("sequence")}
 
@@ -72,5 +75,5 @@ def _shown(dossier: Dossier, event: Event) -> PublicList | None:
     if event.name == "publish":
         return PublicList(dossier, False, since, date.fromisoformat(event.data["until"]))
     until = result_end(dossier.campaign, since)
-    recognised = any(one["recognised"] for one in event.data["outcomes"])
+    recognised = event.name == "award" or any(one["recognised"] for one in event.data["outcomes"])
     return PublicList(dossier, True, since, until) if until and recognised else None
