@@ -27,6 +27,7 @@ _ISSUERS = {
     dossiers.school_of: Unit.Kind.SCHOOL,
     nominations.school_of: Unit.Kind.SCHOOL,
     dossiers.receiver_of: Unit.Kind.AUTHORITY,
+    dossiers.passer_of: Unit.Kind.AUTHORITY,
     nominations.receiver_of: Unit.Kind.AUTHORITY,
 }
 

@@ -28,6 +28,7 @@ ACCOUNTS = {
     "leader": "lanh_dao",
     "passing_leader": "lanh_dao",
     "presiding": "hieu_truong",
+    "deciding_principal": "hieu_truong",
     "administrator": "quan_tri",
     "admitting": "chuyen_vien",
 }
@@ -38,14 +39,13 @@ STRANGERS = ["to_truong_2", "uy_vien", "chuyen_vien_pgd", "lanh_dao_pgd", "quan_
 
 # Edges whose conditions the subject of the matrix does not meet, and should not: tests of their own take them.
 UNREADY = {
-    ("dossiers.dossier", "assembling", "award"),
-    ("dossiers.dossier", "published", "award"),
     ("dossiers.dossier", "supplement_requested", "refuse"),
     ("dossiers.dossier", "supplement_requested", "supplement"),
     ("dossiers.dossier", "appraised", "pass_up"),
 }
-# Its role is the principal's only once a succession asks for it: tests/rooms/test_succession.py takes it.
-AFTER_A_SUCCESSION = {"reissue"}
+# Whose role nobody holds for the subject of the matrix: the one comes with a succession, the other with awards that the
+# school itself decides on; tests/rooms/test_succession.py and test_authority_side.py take them.
+NOBODYS_HERE = {"reissue", "award"}
 
 
 def _states(label: str) -> list[str]:
@@ -149,7 +149,7 @@ def _check(line: Line, subject: Any, name: str, account: str, step: Step | None,
     expected: type[Refusal] | None = None
     if step is None:
         expected = WrongState
-    elif name in AFTER_A_SUCCESSION or account not in [ACCOUNTS[role.code] for role in step.edge.roles]:
+    elif name in NOBODYS_HERE or account not in [ACCOUNTS[role.code] for role in step.edge.roles]:
         expected = NotAllowed
     elif name in UNDOES_NOTHING_HERE or (subject._meta.label_lower, step.source, name) in UNREADY:
         expected = ConditionsUnmet

@@ -19,6 +19,7 @@ from documents.case import superior_of
 from documents.models import IncomingEntry, Package, Paper
 from documents.verification import State, state_of
 from tests.line import REASON, Line, settle
+from tests.packages import sealed
 from tests.rooms.test_templates_as_versions import administrator
 from tests.web_forms.conftest import _static_files_as_they_lie
 from tests.web_forms.reading import text_of
@@ -72,6 +73,8 @@ def _through(line: Line, *steps: tuple[str, str], entry: Entry | None = None) ->
         settle()
         found = act(found, name, account)
     settle()
+    if found.state == "forwarded":
+        sealed(found)
     return found
 
 

@@ -143,6 +143,7 @@ def test_papers_still_being_written_are_named_to_those_who_will_see_them(line: L
     for account in ("van_thu", "chuyen_vien"):
         enclosed = "Danh sách trích ngang cán bộ, giáo viên, nhân viên"
         letters = {"Tờ trình đề nghị khen thưởng", "Phiếu tiếp nhận hồ sơ", "Quyết định khen thưởng"}
+        letters |= {"Thông báo công khai kết quả", "Gói hồ sơ"}
         assert _owed(account, dossier) == {*letters, enclosed}, account
 
 

@@ -34,6 +34,17 @@ def _receiver(dossier: "Dossier") -> int:
 
 
 PRINCIPAL = Role("principal", _("Hiệu trưởng"), office(Office.PRINCIPAL, lambda dossier: dossier.school_id))
+# A letter asks somebody above for what the school cannot grant; what it can, the principal grants in the own name.
+SIGNER = Role(
+    "principal",
+    _("Hiệu trưởng"),
+    lambda actor, dossier: dossier.decided_at != Decider.SCHOOL and PRINCIPAL.holds(actor, dossier),
+)
+DECIDING_PRINCIPAL = Role(
+    "deciding_principal",
+    _("Hiệu trưởng, khi trường tự quyết định"),
+    lambda actor, dossier: dossier.decided_at == Decider.SCHOOL and PRINCIPAL.holds(actor, dossier),
+)
 CLERK = Role("clerk", _("Văn thư"), office(Office.CLERK, lambda dossier: dossier.school_id))
 OFFICER = Role("officer", _("Chuyên viên tiếp nhận"), office(Office.OFFICER, _receiver))
 LEADER = Role("leader", _("Lãnh đạo cơ quan tiếp nhận"), office(Office.LEADER, _receiver))
@@ -113,22 +124,6 @@ def has_nominations(dossier: "Dossier") -> Iterator[Unmet]:
         "nomination__nominee_person", "nomination__award"
     ):
         yield Unmet(_now("“%s” chưa được Hội đồng đồng ý.") % item.nomination)
-
-
-def goes_up(dossier: "Dossier") -> Iterator[Unmet]:
-    """A letter asks somebody above for what the school cannot decide on itself."""
-    if dossier.decided_at == Decider.SCHOOL:
-        yield Unmet(
-            _now("Các danh hiệu, hình thức trong hồ sơ này do Hiệu trưởng quyết định, không phải trình cấp trên.")
-        )
-    elif dossier.receiver_id == dossier.school_id:
-        yield Unmet(_now("Hồ sơ chưa có nơi nhận. Hãy chọn nơi nhận rồi lưu danh sách."))
-
-
-def school_decides(dossier: "Dossier") -> Iterator[Unmet]:
-    """The principal grants only what the law leaves to the school (TT 27/2020/TT-BGDĐT, Điều 13)."""
-    if dossier.decided_at != Decider.SCHOOL:
-        yield Unmet(_now("Các danh hiệu, hình thức trong hồ sơ này do cấp trên quyết định."))
 
 
 def nobody_took_it_in(dossier: "Dossier") -> Iterator[Unmet]:

@@ -89,9 +89,8 @@ class DossierMachine(Subject):
         edge=Edge(
             label=_("Ký quyết định khen thưởng"),
             done=_("đã ký quyết định khen thưởng"),
-            roles=(rules.PRINCIPAL,),
+            roles=(rules.DECIDING_PRINCIPAL,),
             conditions=(
-                rules.school_decides,
                 rules.has_nominations,
                 rules.nothing_is_suspended,
                 rules.papers_are_written,
@@ -112,9 +111,8 @@ class DossierMachine(Subject):
         edge=Edge(
             label=_("Ký tờ trình"),
             done=_("đã ký tờ trình"),
-            roles=(rules.PRINCIPAL,),
+            roles=(rules.SIGNER,),
             conditions=(
-                rules.goes_up,
                 rules.has_nominations,
                 rules.nothing_is_suspended,
                 rules.receiver_is_in_office,
