@@ -29,6 +29,13 @@ def received(line: Line, number: int) -> Dossier:
     return dossier
 
 
+def appraised(line: Line, number: int) -> Dossier:
+    """The same, appraised and laid before the leader."""
+    dossier = act(line.appraised(received(line, number)), "propose", "chuyen_vien")
+    settle()
+    return dossier  # type: ignore[no-any-return]
+
+
 def approved(line: Line, number: int) -> None:
     """`number` pupils of one group, drafted, sent, taken up and approved."""
     listed = in_review(line, number)

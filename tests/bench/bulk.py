@@ -71,7 +71,7 @@ def _owed_certificates(number: int) -> list[Job]:
     """The certificates that a decision on so many pupils owes; the decision itself is written."""
     school.build()
     line = Line()
-    dossier = crowd.received(line, number)
+    dossier = crowd.appraised(line, number)
     act(dossier, "decide", "lanh_dao", **line.outcomes(dossier))
     owed = Event.objects.get(name="decide").all_jobs
     # Far away, so that the sweeper leaves them to the measure.

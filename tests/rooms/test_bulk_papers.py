@@ -24,7 +24,7 @@ NUMBER = 24
 
 def _decided(line: Line, number: int = NUMBER) -> Event:
     """The act by which the leader decides on a dossier of `number` pupils; nothing of it is written yet."""
-    dossier = crowd.received(line, number)
+    dossier = crowd.appraised(line, number)
     act(dossier, "decide", "lanh_dao", **line.outcomes(dossier))
     return Event.objects.get(name="decide")
 
@@ -45,7 +45,7 @@ def _write_decision(root: Event) -> None:
 def test_deciding_takes_as_many_statements_for_many_as_for_few(line: Line) -> None:
     counts = []
     for number in (3, 30):
-        dossier = crowd.received(line, number)
+        dossier = crowd.appraised(line, number)
         with CaptureQueriesContext(
             connection,
         ) as queries:
@@ -67,6 +67,19 @@ def test_the_certificates_of_a_handful_share_their_reads(line: Line) -> None:
         counts.append(len(queries))
     assert counts[0] == counts[1]
     assert Paper.objects.filter(kind="certificate").count() == 30
+
+
+def test_the_reports_of_a_handful_share_their_reads(line: Line) -> None:
+    crowd.in_review(line, NUMBER)
+    first, *jobs = Job.objects.filter(argument="achievement_report_individual").order_by("pk")
+    _write([first])  # the first of its kind also records its template
+    counts = []
+    for handful in (jobs[:3], jobs[3:]):
+        with CaptureQueriesContext(connection) as queries:
+            _write(handful)
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
+    assert Paper.objects.filter(kind="achievement_report_individual").count() == NUMBER
 
 
 def test_one_that_cannot_be_written_holds_up_no_other_and_says_why(line: Line) -> None:
