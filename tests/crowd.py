@@ -31,7 +31,9 @@ def received(line: Line, number: int) -> Dossier:
 
 def appraised(line: Line, number: int) -> Dossier:
     """The same before the leader, who has yet to decide."""
-    return line.proposed(received(line, number))
+    dossier = line.proposed(received(line, number))
+    settle()
+    return dossier
 
 
 def approved(line: Line, number: int) -> None:

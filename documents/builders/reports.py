@@ -4,13 +4,12 @@ from datetime import date
 from typing import Any
 
 from documents import contexts, formats
-from documents.builders.wording import award_phrase, class_of, in_campaign
+from documents.builders.wording import award_phrase, class_of, in_campaign, positions
 from documents.case import Case
 from workflow.nominations import honours
 from workflow.nominations.models import Nomination
-from workflow.nominations.selectors import revision_at
+from workflow.nominations.selectors import revisions_of
 from workflow.organisations.models import Membership, Person
-from workflow.organisations.selectors import position_of
 
 
 def achievement_report_individual(case: Case) -> contexts.AchievementReportIndividual:
@@ -21,7 +20,7 @@ def achievement_report_individual(case: Case) -> contexts.AchievementReportIndiv
     return contexts.AchievementReportIndividual(
         header=case.header(),
         subject=_subject(nomination, content),
-        person=_person(nomination, person, case.day),
+        person=_person(case, nomination, person),
         statements=_statements(content),
         titles=_honours(content["titles_held"]),
         rewards=_honours(content["rewards_held"]),
@@ -83,7 +82,15 @@ def achievement_report_themed(case: Case) -> contexts.AchievementReportThemed:
 
 
 def _content(case: Case) -> dict[str, Any]:
-    content: dict[str, Any] = revision_at(case.event).content
+    """What had been submitted when the event happened: a paper about it says that, whatever the draft became since.
+
+    Read once for all the reports of a batch.
+    """
+    subjects = case.desk.subjects or [case.subject]
+    sent = case.desk.once("revisions", lambda: revisions_of(subjects))[case.subject.pk]
+    content: dict[str, Any] = max(
+        (one for one in sent if one.event.sequence <= case.event.sequence), key=lambda one: one.number
+    ).content
     return content
 
 
@@ -114,7 +121,7 @@ def _nominee(case: Case) -> tuple[tuple[contexts.Person, ...], tuple[contexts.Co
     """The one nominee, as a person or as a group."""
     nomination: Nomination = case.subject
     if nomination.nominee_person:
-        return (_person(nomination, nomination.nominee_person, case.day),), ()
+        return (_person(case, nomination, nomination.nominee_person),), ()
     return (), (_collective(case),)
 
 
@@ -122,8 +129,9 @@ def _collective(case: Case) -> contexts.Collective:
     return contexts.Collective(name=f"{case.subject.group.name_on(case.day).name}, {case.issuer_name.name}")
 
 
-def _person(nomination: Nomination, person: Person, day: date) -> contexts.Person:
-    post = position_of(person, nomination.group, on=day)
+def _person(case: Case, nomination: Nomination, person: Person) -> contexts.Person:
+    day, subjects = case.day, case.desk.subjects or [nomination]
+    post = case.desk.once(("positions", day), lambda: positions(subjects, day))[nomination.pk]
     pupil = person.category == Person.Category.PUPIL
     group, school = nomination.group.name_on(day).name, nomination.campaign.school.name_on(day).name
     return contexts.Person(

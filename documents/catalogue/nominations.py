@@ -19,6 +19,14 @@ def receiver_of(nomination: Any) -> Unit:
     return nomination.dossier_item.dossier.receiver
 
 
+# Whose names a report prints: the school's, the group's, and in its header the superior's or its successor's.
+_NAMES = (
+    "campaign__school__names",
+    "campaign__school__parent__names",
+    "campaign__school__parent__successor__names",
+    "group__names",
+)
+
 KINDS = (
     PaperKind(
         code="achievement_report_individual",
@@ -31,6 +39,7 @@ KINDS = (
         issuer=school_of,
         build=builders.achievement_report_individual,
         packed=True,
+        read_with=_NAMES,
     ),
     PaperKind(
         code="achievement_report_collective",
@@ -43,6 +52,7 @@ KINDS = (
         issuer=school_of,
         build=builders.achievement_report_collective,
         packed=True,
+        read_with=_NAMES,
     ),
     PaperKind(
         code="achievement_report_themed",
@@ -56,6 +66,7 @@ KINDS = (
         issuer=school_of,
         build=builders.achievement_report_themed,
         packed=True,
+        read_with=_NAMES,
     ),
     PaperKind(
         code="achievement_report_sudden",
@@ -69,6 +80,7 @@ KINDS = (
         issuer=school_of,
         build=builders.achievement_report_sudden,
         packed=True,
+        read_with=_NAMES,
     ),
     PaperKind(
         code="initiative_report",

@@ -69,6 +69,19 @@ def test_the_certificates_of_a_handful_share_their_reads(line: Line) -> None:
     assert Paper.objects.filter(kind="certificate").count() == 30
 
 
+def test_the_reports_of_a_handful_share_their_reads(line: Line) -> None:
+    crowd.in_review(line, NUMBER)
+    first, *jobs = Job.objects.filter(argument="achievement_report_individual").order_by("pk")
+    _write([first])  # the first of its kind also records its template
+    counts = []
+    for handful in (jobs[:3], jobs[3:]):
+        with CaptureQueriesContext(connection) as queries:
+            _write(handful)
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
+    assert Paper.objects.filter(kind="achievement_report_individual").count() == NUMBER
+
+
 def test_one_that_cannot_be_written_holds_up_no_other_and_says_why(line: Line) -> None:
     root = _decided(line)
     _write_decision(root)

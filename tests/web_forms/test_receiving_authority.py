@@ -1,6 +1,6 @@
 """The receiving authority's inbox and its two forms."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -8,19 +8,22 @@ from django.db import connection
 from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from config.demo.school import user
-from tests.line import ENTRY, Line
+from config.demo.steps import act
+from tests.line import ENTRY, Line, settle
 from tests.web_forms.conftest import SignIn
 from tests.web_forms.reading import sentence_near, text_of, tree_of, typed
 from workflow.campaigns.models import Campaign
 from workflow.campaigns.packs import set_values
-from workflow.dossiers.deadlines import result_days, result_due
+from workflow.dossiers.deadlines import Deadline, last_soon_day, result_days, result_due
 from workflow.dossiers.models import Dossier
 from workflow.engine import clock
 from workflow.nominations.models import Nomination
 
 INBOX = reverse("district_inbox")
+FAR = timedelta(days=30)
 OTHER = type(ENTRY)("to_truong", "t1", "Trịnh Thị P", "giay-khen")
 
 
@@ -56,6 +59,35 @@ def test_inbox_is_searched_by_school_and_by_campaign(line: Line, signed_in: Sign
     assert (rows(tim="liên nghĩa"), rows(tim=line.campaign.title[-8:]), rows(tim="Trường khác")) == (1, 1, 0)
     assert (rows(trang_thai="forwarded"), rows(trang_thai="decided"), rows(trang_thai="issued")) == (1, 0, 1)
     assert rows(tim="%") == 0
+
+
+def test_inbox_is_narrowed_by_the_promised_day_and_by_year(line: Line, signed_in: SignIn) -> None:
+    dossier = line.dossier("received")
+    today, due = clock.today(), line.receipt()["due_on"]
+    client = signed_in("chuyen_vien")
+
+    def rows(**query: str) -> int:
+        return len(tree_of(client.get(INBOX, query)).xpath("//tbody/tr"))
+
+    def stands() -> list[int]:
+        return [rows(han=one.value) for one in Deadline]
+
+    assert stands() == [0, 0, 1]
+    assert (rows(nam=str(today.year)), rows(nam=str(today.year - 1)), rows(nam="xx"), rows(han="xx")) == (1, 0, 1, 1)
+    with clock.at(timezone.make_aware(datetime.combine(due, time(9)))):
+        assert stands() == [0, 1, 0]
+    with clock.at(timezone.make_aware(datetime.combine(due + timedelta(days=1), time(9)))):
+        assert stands() == [1, 0, 0]
+        (sign,) = tree_of(client.get(INBOX)).xpath("//tbody//*[contains(@class, 'due-overdue')]")
+        assert "quá hạn" in sign.text_content()
+        assert sign.xpath("./i[@aria-hidden='true']")
+        settle()
+        act(dossier, "request_supplement", "chuyen_vien", lacks=line.call(dossier)["lacks"], due_on=due + FAR)
+        assert stands() == [0, 0, 0]  # while the school is at it, no day runs
+
+
+def test_due_soon_is_counted_in_working_days() -> None:
+    assert last_soon_day(date(2026, 3, 12)) == date(2026, 3, 17)
 
 
 def test_inbox_needs_the_same_statements_for_more_dossiers(line: Line, signed_in: SignIn) -> None:

@@ -1,10 +1,15 @@
 """Reads over dossiers."""
 
-from django.db.models import Count, DateField, F, OuterRef, Q, QuerySet, Subquery
+from collections import Counter
+from datetime import date
+from typing import Any
+
+from django.db.models import Case, CharField, Count, DateField, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Coalesce
 
 from workflow.campaigns.models import Campaign
+from workflow.dossiers.deadlines import Deadline, last_soon_day
 from workflow.dossiers.models import Dossier, DossierItem, DossierState, Station
 from workflow.engine.codes import read_code
 from workflow.engine.models import Event
@@ -23,6 +28,9 @@ NOT_YET_SENT = (
     DossierState.RECALLED,
     DossierState.RETURNED,
 )
+
+# Where the authority owes its result: while a supplement is awaited, and once it is decided, no day runs.
+OWING = (DossierState.RECEIVED, DossierState.APPRAISED)
 
 
 def visible_to(user: User) -> QuerySet[Dossier]:
@@ -80,14 +88,33 @@ def with_receipt(dossiers: QuerySet[Dossier]) -> QuerySet[Dossier]:
         "-sequence"
     )
     receipts = chain.filter(name="receive")
-    promises = chain.filter(name__in=PROMISES, data__has_key="due_on")
-    due_on = promises.annotate(day=Cast(KeyTextTransform("due_on", "data"), DateField())).values("day")
     size = DossierItem.objects.filter(dossier=OuterRef("pk")).order_by().values("dossier").annotate(n=Count("pk"))
     return dossiers.annotate(
         size=Coalesce(Subquery(size.values("n")), 0),
         received_at=Subquery(receipts.values("at")[:1]),
-        due_on=Subquery(due_on[:1]),
+        due_on=_promised_day(),
     )
+
+
+def with_deadline(dossiers: QuerySet[Dossier], today: date) -> QuerySet[Any]:
+    """Each with `deadline`, how its result stands to the promised day as seen `today`; "" where none is owed."""
+    stands = Case(
+        When(promised__lt=today, then=Value(Deadline.OVERDUE.value)),
+        When(promised__lte=last_soon_day(today), then=Value(Deadline.SOON.value)),
+        When(promised__isnull=False, then=Value(Deadline.IN_TIME.value)),
+        default=Value(""),
+        output_field=CharField(),
+    )
+    # Only where a day runs is it looked for: most of what an authority has is decided.
+    promised = Case(When(state__in=OWING, then=_promised_day()), output_field=DateField())
+    return dossiers.alias(promised=promised).annotate(deadline=stands)
+
+
+def _promised_day() -> Subquery:
+    """The day that the authority gave last for the result."""
+    chain = Event.objects.filter(subject_type=Dossier._meta.label_lower, subject_id=OuterRef("pk"))
+    promises = chain.filter(name__in=PROMISES, data__has_key="due_on").order_by("-sequence")
+    return Subquery(promises.annotate(day=Cast(KeyTextTransform("due_on", "data"), DateField())).values("day")[:1])
 
 
 def incoming(user: User) -> QuerySet[Dossier]:
@@ -108,6 +135,17 @@ def by_lookup_code(typed: str) -> Dossier | None:
     code = read_code(typed)
     found = with_receipt(Dossier.objects.select_related("school", "receiver"))
     return found.filter(lookup_code=code).first() if code else None
+
+
+def counts_by_state_and_deadline(dossiers: QuerySet[Dossier], today: date) -> tuple[dict[str, int], dict[str, int]]:
+    """How many of these dossiers stand in each state, and how many to each `Deadline`, in one statement."""
+    rows = with_deadline(dossiers, today).order_by().values_list("state", "deadline").annotate(n=Count("pk"))
+    states: Counter[str] = Counter()
+    deadlines: Counter[str] = Counter()
+    for state, deadline, number in rows:
+        states[state] += number
+        deadlines[deadline] += number
+    return states, deadlines
 
 
 def counts_by_state(dossiers: QuerySet[Dossier]) -> dict[str, int]:

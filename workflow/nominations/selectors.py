@@ -1,6 +1,6 @@
 """Reads over nominations: what an account may see, and what waits for it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -232,3 +232,11 @@ def _frozen(nomination: Nomination, revision: Revision) -> Reading:
         statements=[Said(one["title"], asked.get(one["criterion"], ""), one["text"]) for one in content["statements"]],
         evidence=[Proof(one["name"], one["size"], rows.get(one["sha256"])) for one in content["evidence"]],
     )
+
+
+def revisions_of(nominations: Sequence[Nomination]) -> dict[int, list[Revision]]:
+    """All that was submitted of each nomination, with the events that did it, by the nomination's key."""
+    found: dict[int, list[Revision]] = {one.pk: [] for one in nominations}
+    for revision in Revision.objects.filter(nomination__in=list(found)).select_related("event"):
+        found[revision.nomination_id].append(revision)
+    return found

@@ -54,12 +54,6 @@ def people_of(unit: Unit, on: date | None = None) -> QuerySet[Person]:
     )
 
 
-def position_of(person: Person, unit: Unit, on: date | None = None) -> str:
-    """The person's post in a unit on a day as papers print it; "" when none is recorded."""
-    found = Membership.objects.filter(in_force_on(on or clock.today()), person=person, unit=unit).exclude(position="")
-    return found.values_list("position", flat=True).first() or ""
-
-
 def posts_on(people: Iterable[int], day: date) -> dict[int, str]:
     """Each person's working post on a day (a seat on the council is none), by the person's id."""
     found = Membership.objects.filter(in_force_on(day), person__in=list(people)).exclude(position="")

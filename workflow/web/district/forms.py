@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from documents.checklist import Line, checklist
-from workflow.dossiers.deadlines import result_days, result_due
+from workflow.dossiers.deadlines import SOON, Deadline, result_days, result_due
 from workflow.dossiers.inputs import REASON_LIMIT
 from workflow.dossiers.models import Dossier, DossierState
 from workflow.dossiers.selectors import NOT_YET_SENT
@@ -20,6 +20,9 @@ from workflow.web.fields import PlainTextArea, PlainTextField, VietnameseDateFie
 ARRIVED = [state for state in DossierState if state not in NOT_YET_SENT]
 
 
+YEARS = 5  # how many years back the inbox offers; older ones are found by the words of their campaign's title
+
+
 class InboxFilter(forms.Form):
     """What narrows the inbox down. An unknown value narrows nothing."""
 
@@ -27,19 +30,31 @@ class InboxFilter(forms.Form):
     trang_thai = forms.ChoiceField(
         label=_("Trạng thái"), required=False, choices=[("", _("Tất cả")), *((one.value, one.label) for one in ARRIVED)]
     )
+    han = forms.ChoiceField(label=_("Hạn trả kết quả"), required=False)
+    nam = forms.TypedChoiceField(label=_("Năm của phong trào"), required=False, coerce=int, empty_value=None)
 
     def __init__(self, data: Any) -> None:
         super().__init__(data)
         self.fields["tim"].widget.input_type = "search"
+        soon = _("%(deadline)s (trong %(days)d ngày làm việc)") % {"deadline": Deadline.SOON.label, "days": SOON}
+        labels = [(one.value, soon if one == Deadline.SOON else one.label) for one in Deadline]
+        self.fields["han"].choices = [("", _("Mọi thời hạn")), *labels]  # type: ignore[attr-defined]
+        this = clock.today().year
+        years = [(year, str(year)) for year in range(this, this - YEARS, -1)]
+        self.fields["nam"].choices = [("", _("Mọi năm")), *years]  # type: ignore[attr-defined]
 
-    def narrow(self, dossiers: QuerySet[Dossier]) -> QuerySet[Dossier]:
-        """The dossiers that answer to what was chosen."""
+    def narrow(self, dossiers: QuerySet[Any]) -> QuerySet[Any]:
+        """The dossiers that answer to what was chosen; each has its `deadline` (`selectors.with_deadline`)."""
         self.is_valid()
         if words := normalise(self.cleaned_data.get("tim", "")):
             schools = UnitName.objects.filter(name__icontains=words).values("unit")
             dossiers = dossiers.filter(Q(school__in=schools) | Q(campaign__title__icontains=words))
         if state := self.cleaned_data.get("trang_thai"):
             dossiers = dossiers.filter(state=state)
+        if deadline := self.cleaned_data.get("han"):
+            dossiers = dossiers.filter(deadline=deadline)
+        if year := self.cleaned_data.get("nam"):
+            dossiers = dossiers.filter(campaign__period_from__year__lte=year, campaign__period_to__year__gte=year)
         return dossiers
 
     @property
