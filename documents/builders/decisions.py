@@ -25,7 +25,7 @@ Granted = list[tuple[Nomination, Award]]
 
 def award_decision(case: Case) -> contexts.AwardDecision:
     dossier: Dossier = case.subject
-    granted = _granted(case)
+    granted = granted_in(case)
     collectives = [one for one in granted if one[0].nominee_unit_id]
     people = [one for one in granted if one[0].nominee_person_id]
     posts = nominee_posts([nomination for nomination, _award in granted], case.day)
@@ -84,7 +84,7 @@ def _kinds(collectives: Granted, people: Granted) -> str:
     return ", ".join(name for name, found in (("TẬP THỂ", collectives), ("CÁ NHÂN", people)) if found)
 
 
-def _granted(case: Case) -> Granted:
+def granted_in(case: Case) -> Granted:
     """Whom the decision praises and with which award, in the dossier's order; the school grants all that it decides."""
     nominations = list(nominations_of(case.subject))
     if "outcomes" not in case.event.data:

@@ -6,8 +6,9 @@ from datetime import date
 from django.conf import settings
 
 from documents import contexts, formats
+from documents.builders.decisions import granted_in
 from documents.builders.dossiers import ground_from_minutes
-from documents.builders.wording import COUNCIL, called, in_campaign
+from documents.builders.wording import COUNCIL, called, in_campaign, leader_signs
 from documents.case import Case
 from documents.models import Paper
 from workflow.dossiers.models import Dossier
@@ -15,7 +16,7 @@ from workflow.dossiers.publicity import result_end
 from workflow.engine.failures import NotReady
 from workflow.nominations.models import Nomination
 from workflow.nominations.selectors import board_decisions, for_display
-from workflow.organisations.models import Membership
+from workflow.organisations.models import Membership, Unit
 from workflow.organisations.selectors import office_holders
 
 
@@ -39,8 +40,8 @@ def public_notice(case: Case) -> contexts.PublicNotice:
         recipients=("Các tổ chuyên môn", "Ban đại diện cha mẹ học sinh", "Lưu: VT, TĐKT"),
         list_title=formats.official_upper(f"Danh sách đề nghị khen thưởng trong {dossier.campaign.title}"),
         list_reference=_reference(case),
-        collectives=_rows((one for one in nominations if one.nominee_unit_id), case.day),
-        individuals=_rows((one for one in nominations if one.nominee_person_id), case.day),
+        collectives=_rows(((one, one.award.name) for one in nominations if one.nominee_unit_id), case.day),
+        individuals=_rows(((one, one.award.name) for one in nominations if one.nominee_person_id), case.day),
     )
 
 
@@ -50,7 +51,7 @@ def result_notice(case: Case) -> contexts.PublicNotice:
     decision = Paper.objects.filter(event=case.event, kind="award_decision").select_related("entry").first()
     if decision is None or decision.entry is None:
         raise NotReady(f"the decision of event {case.event.pk} is not written yet")
-    nominations = _in_order(one["nomination_id"] for one in case.event.data["outcomes"] if one["recognised"])
+    granted = [(one, award.name) for one, award in granted_in(case)]
     until = result_end(dossier.campaign, case.day)
     assert until is not None, "a result that is not published calls for no notice"
     school, what = dossier.school.name_on(case.day).name, f"kết quả khen thưởng trong {in_campaign(dossier.campaign)}"
@@ -58,19 +59,21 @@ def result_notice(case: Case) -> contexts.PublicNotice:
         header=case.header(),
         subject=f"Về việc công khai {what}",
         issuer_name=case.issuer_name.name,
-        basis=(f"Xét đề nghị của {school} về việc khen thưởng trong {in_campaign(dossier.campaign)},",),
+        basis=(
+            f"Xét đề nghị của {_proposer(case, school)} về việc khen thưởng trong {in_campaign(dossier.campaign)},",
+        ),
         about=what,
         decision=f"Quyết định số {decision.entry.symbol} {formats.long_date(decision.dated_on)} của "
         f"{case.issuer_name.name}",
         posted_from=case.date_line,
         posted_until=formats.long_date(until),
         posted_at=f"đăng tại {_public_page()}; {school} niêm yết tại trường",
-        signature=case.signature(case.issuer, Membership.Role.LEADER),
+        signature=_decider_signs(case),
         recipients=(school, "Lưu: VT, TĐKT"),
         list_title=formats.official_upper(f"Danh sách được khen thưởng trong {dossier.campaign.title}"),
         list_reference=_reference(case),
-        collectives=_rows((one for one in nominations if one.nominee_unit_id), case.day),
-        individuals=_rows((one for one in nominations if one.nominee_person_id), case.day),
+        collectives=_rows((row for row in granted if row[0].nominee_unit_id), case.day),
+        individuals=_rows((row for row in granted if row[0].nominee_person_id), case.day),
     )
 
 
@@ -81,8 +84,19 @@ def _in_order(nomination_ids: Iterable[int]) -> list[Nomination]:
     return [found[pk] for pk in keys]
 
 
-def _rows(nominations: Iterable[Nomination], day: date) -> tuple[contexts.NoticeRow, ...]:
-    return tuple(contexts.NoticeRow(name=one.nominee_on(day), award=one.award.name) for one in nominations)
+def _rows(named: Iterable[tuple[Nomination, str]], day: date) -> tuple[contexts.NoticeRow, ...]:
+    return tuple(contexts.NoticeRow(name=one.nominee_on(day), award=award) for one, award in named)
+
+
+def _proposer(case: Case, school: str) -> str:
+    """Whose proposal was decided on: what a school grants itself its own council has proposed."""
+    return f"{COUNCIL} nhà trường" if case.issuer.kind == Unit.Kind.SCHOOL else school
+
+
+def _decider_signs(case: Case) -> contexts.Signature:
+    if case.issuer.kind == Unit.Kind.SCHOOL:
+        return case.signature(case.issuer, Membership.Role.PRINCIPAL)
+    return leader_signs(case)
 
 
 def _who_listens(case: Case) -> str:

@@ -56,13 +56,13 @@ def names_on_show(shown: PublicList) -> list[PublicName]:
     """Whom a list names, in the dossier's order: of a result those who get their award and still have it."""
     state = NominationState.RECOGNISED if shown.is_result else NominationState.APPROVED
     listed = nominations_of(shown.dossier).filter(state=state)
-    return [PublicName(one.nominee_on(shown.since), one.award.name) for one in listed]
+    return [PublicName(one.nominee_on(shown.since), one.awarded.name) for one in listed]
 
 
 def _last_steps(dossiers: Iterable[int]) -> dict[int, Event]:
     """The step that brought each dossier before the public, by its key."""
     steps = Event.objects.filter(
-        subject_type=Dossier._meta.label_lower, subject_id__in=list(dossiers), name__in=["publish", "decide"]
+        subject_type=Dossier._meta.label_lower, subject_id__in=list(dossiers), name__in=["publish", "decide", "award"]
     )
     return {event.subject_id: event for event in steps.order_by("sequence")}
 
@@ -72,5 +72,6 @@ def _shown(dossier: Dossier, event: Event) -> PublicList | None:
     if event.name == "publish":
         return PublicList(dossier, False, since, date.fromisoformat(event.data["until"]))
     until = result_end(dossier.campaign, since)
-    recognised = any(one["recognised"] for one in event.data["outcomes"])
+    # A school that decides itself grants all that lies in the dossier.
+    recognised = event.name == "award" or any(one["recognised"] for one in event.data["outcomes"])
     return PublicList(dossier, True, since, until) if until and recognised else None
