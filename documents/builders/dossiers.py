@@ -11,7 +11,7 @@ from django.utils import timezone
 from documents import contexts, formats, minutes
 from documents.builders.campaigns import cited_plan
 from documents.builders.councils import cited_decision
-from documents.builders.wording import COUNCIL, board_votes, in_campaign, nominee_posts
+from documents.builders.wording import COUNCIL, board_votes, in_campaign, leader_signs, nominee_posts
 from documents.case import Case
 from documents.checklist import checklist, extracts
 from documents.letters import DOSSIER, letter_before, sent_by
@@ -74,7 +74,11 @@ def upward_letter(case: Case) -> contexts.SubmissionLetter:
     school, letter = dossier.school.name_on(case.day).name, letter_before(case.event)
     asked = f"Tờ trình số {letter.symbol} {formats.long_date(letter.dated_on)} của {school}"
     rows = {
-        one.pk: replace(_proposal_row(one, decided[one.pk], posts, case.day), award=said[one.pk].award.name)
+        one.pk: replace(
+            _proposal_row(one, decided[one.pk], posts, case.day),
+            award=said[one.pk].award.name,
+            position_unit=posts[one.pk] if one.nominee_unit_id else f"{posts[one.pk]}, {school}",
+        )
         for one in nominations
     }
     return contexts.SubmissionLetter(
@@ -93,7 +97,7 @@ def upward_letter(case: Case) -> contexts.SubmissionLetter:
             "Kết quả biểu quyết của Hội đồng nhà trường đối với từng trường hợp ghi tại danh sách kèm theo.",
         ),
         attachments=("Danh sách đề nghị khen thưởng", f"Hồ sơ của {school}, mã số {dossier.code}"),
-        signature=case.signature(case.issuer, Membership.Role.LEADER),
+        signature=leader_signs(case),
         recipients=("Như trên", school, "Lưu: VT, TĐKT"),
         list_title=formats.official_upper(f"Danh sách đề nghị khen thưởng trong {dossier.campaign.title}"),
         list_reference=formats.attached_to("Tờ trình", case.symbol, case.date_line, case.issuer_name.name),

@@ -5,14 +5,16 @@ from datetime import date
 from django.utils import timezone
 
 from documents import contexts, formats
-from documents.builders.wording import in_campaign
+from documents.builders.wording import in_campaign, leader_signs
 from documents.case import Case
 from documents.letters import letter_before
 from workflow.dossiers.inputs import WHOLE
 from workflow.dossiers.models import Dossier
 from workflow.dossiers.selectors import nominations_of
 from workflow.engine.models import Event
-from workflow.organisations.models import Membership
+
+# The steps that bring a dossier to an authority.
+SENT = ("forward", "supplement", "pass_up", "admit")
 
 
 def supplement_request(case: Case) -> contexts.SupplementRequest:
@@ -28,7 +30,7 @@ def supplement_request(case: Case) -> contexts.SupplementRequest:
         sender=school,
         dossier=dossier.code,
         letter=_cited_letter(case),
-        received_on=_arrived(case, "received"),
+        received_on=_arrived(case, "receive"),
         reasons=tuple(
             contexts.ReturnReason(
                 problem=_problem(lack, names), basis=_one_line(lack["basis"]), remedy=_one_line(lack["remedy"])
@@ -38,9 +40,9 @@ def supplement_request(case: Case) -> contexts.SupplementRequest:
         due=f"hết {formats.long_date(due)}",
         delivery=f"trên hệ thống, vào cùng mã hồ sơ {dossier.code}",
         consequence="Thời hạn giải quyết được tính lại từ ngày nhận đủ hồ sơ. Quá thời hạn bổ sung, hồ sơ có thể bị "
-        "trả lại",
+        "từ chối",
         contact=f"{case.event.actor_name}, {case.event.actor_role}",
-        signature=case.signature(case.issuer, Membership.Role.LEADER),
+        signature=leader_signs(case),
         recipients=("Như trên", "Lưu: VT, TĐKT"),
     )
 
@@ -57,7 +59,7 @@ def dossier_return(case: Case) -> contexts.DossierReturn:
         sender=school,
         dossier=dossier.code,
         letter=_cited_letter(case),
-        received_on=_arrived(case, "forwarded"),
+        received_on=_arrived(case, *SENT),
         reasons=(
             contexts.ReturnReason(
                 problem=_one_line(case.event.reason), basis=_one_line(data["basis"]), remedy=_one_line(data["remedy"])
@@ -67,7 +69,7 @@ def dossier_return(case: Case) -> contexts.DossierReturn:
         if final
         else "Đề nghị nhà trường gửi hồ sơ đến cơ quan có thẩm quyền; có thể lập lại hồ sơ trên hệ thống",
         contact=f"{case.event.actor_name}, {case.event.actor_role}",
-        signature=case.signature(case.issuer, Membership.Role.LEADER),
+        signature=leader_signs(case),
         recipients=("Như trên", "Lưu: VT, TĐKT"),
     )
 
@@ -77,10 +79,11 @@ def _cited_letter(case: Case) -> str:
     return f"Tờ trình số {letter.symbol} {formats.long_date(letter.dated_on)}"
 
 
-def _arrived(case: Case, state: str) -> str:
-    """The day on which the dossier last came into that state."""
+def _arrived(case: Case, *steps: str) -> str:
+    """The day of the last of these steps before the letter; what only stays where it was, such as giving it to an
+    officer, brings nothing in."""
     event = case.event
-    before = Event.objects.filter(subject_type=event.subject_type, subject_id=event.subject_id, target=state)
+    before = Event.objects.filter(subject_type=event.subject_type, subject_id=event.subject_id, name__in=steps)
     last = before.filter(sequence__lt=event.sequence).latest("sequence")
     return formats.long_date(timezone.localdate(last.at))
 

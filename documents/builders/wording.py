@@ -4,12 +4,14 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from documents import formats
+from documents import contexts, formats
+from documents.case import Case
 from workflow.campaigns.models import Award, Campaign
 from workflow.nominations.models import Nomination
 from workflow.organisations.models import Membership, Person, Unit, in_force_on
 
 COUNCIL = "Hội đồng Thi đua - Khen thưởng"
+COMMITTEE = "Ủy ban nhân dân"
 
 
 def award_phrase(name: str, kind: str) -> str:
@@ -20,6 +22,12 @@ def award_phrase(name: str, kind: str) -> str:
 def in_campaign(campaign: Campaign) -> str:
     """The campaign inside a sentence: "Phong trào thi đua năm 2023" → "phong trào thi đua năm 2023"."""
     return campaign.title[:1].lower() + campaign.title[1:]
+
+
+def leader_signs(case: Case) -> contexts.Signature:
+    """Who signs an authority's letter; of a people's committee it is signed on its behalf (TM., NĐ 30/2020/NĐ-CP)."""
+    committee = COMMITTEE if case.issuer_name.name.startswith(COMMITTEE) else ""
+    return case.signature(case.issuer, Membership.Role.LEADER, on_behalf_of=committee)
 
 
 def address_of(person: Person) -> str:

@@ -15,6 +15,7 @@ from workflow.dossiers import selectors
 from workflow.dossiers.inputs import Outcome
 from workflow.dossiers.models import Appraisal, Dossier
 from workflow.dossiers.opinion import Opinion
+from workflow.dossiers.public import lists_on_show
 from workflow.dossiers.services import appraise, assemble, choose
 from workflow.engine import clock
 from workflow.engine.door import perform
@@ -73,6 +74,9 @@ def test_what_the_school_decides_on_itself_never_leaves_it(line: Line) -> None:
     assert states() == ["recognised"]
     decision, certificate = (Paper.objects.get(kind=kind) for kind in ("award_decision", "certificate"))
     assert decision.entry.symbol.endswith("/QĐ-THLN") and decision.issuer == certificate.issuer == dossier.school
+    notice = Paper.objects.get(kind="result_notice")
+    assert notice.issuer == dossier.school and len(notice.context["individuals"]) == 1
+    assert [one.is_result for one in lists_on_show(dossier.pk)] == [True]
     assert decision.context["authority_line"] == "HIỆU TRƯỞNG TRƯỜNG TIỂU HỌC LIÊN NGHĨA"
     assert decision.context["proposed_by"] == "Theo đề nghị của Hội đồng Thi đua - Khen thưởng nhà trường"
     assert not selectors.visible_to(user("chuyen_vien")).exists()
@@ -133,6 +137,7 @@ def test_a_wrong_receiver_sends_back_with_a_letter_and_the_school_chooses_anothe
     assert letter.entry.symbol.endswith("/UBND-TĐKT") and letter.issuer == unit("ubnd-tinh")
     assert letter.context["reasons"][0]["problem"] == "Thuộc thẩm quyền của xã"
     assert letter.context["signature"]["name"] == "Đinh Văn CC"
+    assert letter.context["signature"]["authority"] == ["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"]
     arrived = IncomingEntry.objects.get(unit=dossier.school)
     assert arrived.paper == letter
     dossier = act(dossier, "reassemble", "hieu_truong")
@@ -282,7 +287,8 @@ def test_another_award_is_granted_where_the_officer_proposes_it(line: Line) -> N
     nomination = reread_nomination(nomination)
     assert nomination.state == "recognised" and nomination.awarded == praise
     assert Paper.objects.filter(kind="certificate").count() == 1
-    assert Paper.objects.get(kind="award_decision").context["individuals"][0]["award"] == praise.name
+    for kind in ("award_decision", "result_notice"):
+        assert Paper.objects.get(kind=kind).context["individuals"][0]["award"] == praise.name
 
 
 def test_an_award_of_a_higher_decider_goes_one_step_up_and_is_decided_there(line: Line) -> None:
@@ -300,6 +306,7 @@ def test_an_award_of_a_higher_decider_goes_one_step_up_and_is_decided_there(line
     letter = Paper.objects.get(kind="upward_letter")
     assert letter.issuer == unit("ubnd-xa") and letter.entry.symbol.endswith("/TTr-UBND")
     assert [row["name"] for row in letter.context["individuals"]] == [str(first.nominee_person)]
+    assert letter.context["individuals"][0]["position_unit"].endswith("Tổ 1, Trường Tiểu học Liên Nghĩa")
     assert selectors.visible_to(user("chuyen_vien")).get() == dossier
     assert selectors.visible_to(user("chuyen_vien_tinh")).get() == dossier
     dossier = act(dossier, "receive", "chuyen_vien_tinh", **line.receipt())

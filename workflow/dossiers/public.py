@@ -75,5 +75,6 @@ def _shown(dossier: Dossier, event: Event) -> PublicList | None:
     if event.name == "publish":
         return PublicList(dossier, False, since, date.fromisoformat(event.data["until"]))
     until = result_end(dossier.campaign, since)
+    # A school that decides itself grants all that lies in the dossier.
     recognised = event.name == "award" or any(one["recognised"] for one in event.data["outcomes"])
     return PublicList(dossier, True, since, until) if until and recognised else None

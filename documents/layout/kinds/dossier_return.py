@@ -18,11 +18,11 @@ def blocks() -> list[Element]:
         [
             letter_head(),
             body(
-                "{{ issuer_name }} đã tiếp nhận {{ received_on|bare }} hồ sơ mã số ",
+                "{{ issuer_name }} đã nhận được {{ received_on|bare }} hồ sơ mã số ",
                 bold("{{ dossier|bare }}"),
                 " của {{ sender }}, nộp kèm {{ letter|bare }}.",
             ),
-            lead_in("Sau khi thẩm định, {{ issuer_name }} trả lại hồ sơ trên vì những lý do sau đây:"),
+            lead_in("Sau khi xem xét, {{ issuer_name }} trả lại hồ sơ trên vì những lý do sau đây:"),
             faults(),
             when("returned", returned),
             body("{{ resubmission|bare }}."),
