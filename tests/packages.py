@@ -34,11 +34,16 @@ def sealed(dossier: Dossier) -> Package:
     """The newest package of a dossier that was forwarded, with its volume."""
     settle()
     printed()
+    seal()
+    return dossier.packages.order_by("-revision")[0]
+
+
+def seal() -> None:
+    """Every package that is owed, and its volume; the papers' PDFs are there."""
     for handler in (HANDLER, VOLUME):
         run(handler, list(Job.objects.filter(handler=handler).exclude(state="done").values_list("pk", flat=True)))
     failed = Job.objects.filter(handler__in=[HANDLER, VOLUME]).exclude(state="done")
     assert not failed, [job.last_error for job in failed]
-    return dossier.packages.order_by("-revision")[0]
 
 
 FOREIGN_ID = "he-thong-khac"

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from config.demo.school import user
+from workflow.campaigns.models import Award
 from workflow.dossiers.appraisal import open_nominations, opinions
 from workflow.dossiers.inputs import Outcome
 from workflow.dossiers.models import Appraisal, Dossier
@@ -10,14 +11,25 @@ from workflow.dossiers.opinion import Opinion
 from workflow.dossiers.services import appraise
 
 
-def appraised(dossier: Dossier, account: str, against: Mapping[str, str] | None = None) -> Dossier:
-    """The officer agrees to every open nomination but those `against`, the reason by the nominee's name."""
-    reasons = against or {}
+def appraised(
+    dossier: Dossier,
+    account: str,
+    against: Mapping[str, str] | None = None,
+    instead: Mapping[str, tuple[str, str]] | None = None,
+) -> Dossier:
+    """The officer agrees to every open nomination but those `against`, the reason by the nominee's name.
+
+    `instead` has by that name the code of another award that the officer proposes, and why.
+    """
     said = {}
     for one in open_nominations(dossier):
-        reason = reasons.get(one.nominee_name, "")
-        kind = Appraisal.Opinion.DISAGREE if reason else Appraisal.Opinion.AGREE
-        said[one.pk] = Opinion(kind.value, reason)
+        if reason := (against or {}).get(one.nominee_name):
+            said[one.pk] = Opinion(Appraisal.Opinion.DISAGREE.value, reason)
+        elif other := (instead or {}).get(one.nominee_name):
+            award = Award.objects.get(code=other[0])
+            said[one.pk] = Opinion(Appraisal.Opinion.OTHER.value, other[1], award.pk)
+        else:
+            said[one.pk] = Opinion(Appraisal.Opinion.AGREE.value)
     return appraise(dossier, actor=user(account), seen_version=dossier.version, said=said)
 
 

@@ -20,6 +20,11 @@ LAW_OF_2023 = [
     "Nghị định số 91/2017/NĐ-CP ngày 31 tháng 7 năm 2017 của Chính phủ quy định chi tiết thi hành một số điều của Luật "
     "Thi đua, khen thưởng",
 ]
+LAW_OF_2024 = [
+    "Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022",
+    "Nghị định số 98/2023/NĐ-CP ngày 31 tháng 12 năm 2023 của Chính phủ quy định chi tiết thi hành một số điều của Luật "
+    "Thi đua, khen thưởng",
+]
 LAW_SINCE_2025 = [
     "Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022",
     "Nghị định số 152/2025/NĐ-CP ngày 14 tháng 6 năm 2025 của Chính phủ quy định về phân cấp, phân quyền trong lĩnh vực "
@@ -57,6 +62,7 @@ def campaign_of(
     found = Campaign.objects.filter(school=school, title=title).first()
     if found:
         return found
+    named = school.name_on(window[0])
     campaign = Campaign.objects.create(
         school=school,
         receiver=receiver,
@@ -64,8 +70,8 @@ def campaign_of(
         movement=Campaign.Movement.REGULAR,
         plan_number=issued[0] if issued else "",
         plan_date=issued[1] if issued else None,
-        council_decision=f"Quyết định số 01/QĐ-THLN ngày 10 tháng 01 năm {year} của Hiệu trưởng Trường Tiểu học Liên Nghĩa về "
-        "việc thành lập Hội đồng Thi đua - Khen thưởng",
+        council_decision=f"Quyết định số 01/QĐ-{named.abbreviation} ngày 10 tháng 01 năm {year} của Hiệu trưởng "
+        f"{named.name} về việc thành lập Hội đồng Thi đua - Khen thưởng",
         period_from=first,
         period_to=last,
         window_from=window[0],

@@ -33,13 +33,17 @@ CORRECTIONS = (
     ("(Để", "(để"),
 )
 
-# What the same plan says in a later year, when the district is no more and its one great anniversary is past.
+LAST_YEAR_OF_DISTRICTS = 2024  # by the year in which a school year begins
+# What the same plan says in a later year, when its one great anniversary is past.
 _IN_LATER_YEARS = (
     (
         " Đặc biệt trong đợt thi đua cao điểm “Chào mừng kỷ niệm 75 năm Ngày Chủ tịch Hồ Chí Minh ra Lời kêu gọi thi đua ái "
         "quốc 11/6/1948 – 11/6/2023” theo Kế hoạch số 01/KH-UBND ngày 04/1/2023 của UBND tỉnh Hưng Yên.",
         "",
     ),
+)
+# And since the summer of 2025, when the district is no more.
+_WITHOUT_DISTRICT = (
     ("Phòng GDĐT", "Ủy ban nhân dân xã"),
     ("trong toàn huyện", "trong toàn xã"),
     ("cấp phòng, cấp huyện, cấp tỉnh", "cấp xã, cấp tỉnh"),
@@ -55,7 +59,8 @@ def in_year(text: str, year: int) -> str:
     """Mended words as the plan of that year has them."""
     if year == 2023:
         return mended(text)
-    return _exchanged(mended(text), (*_IN_LATER_YEARS, ("năm 2023", f"năm {year}")))
+    since = _WITHOUT_DISTRICT if year > LAST_YEAR_OF_DISTRICTS else ()
+    return _exchanged(mended(text), (*_IN_LATER_YEARS, *since, ("năm 2023", f"năm {year}")))
 
 
 def _exchanged(text: str, pairs: tuple[tuple[str, str], ...]) -> str:

@@ -87,13 +87,13 @@ def act(subject: Any, edge: str, account: str, *, reason: str = "", **inputs: An
     return type(subject)._default_manager.get(pk=subject.pk)
 
 
-def published(dossier: Dossier, day: date) -> Dossier:
+def published(dossier: Dossier, day: date, clerk: str = "van_thu") -> Dossier:
     """The dossier's list under publicity from that day on, for as long as it has to be."""
     with at(day, 9):
         found: Dossier = act(
             dossier,
             "publish",
-            "van_thu",
+            clerk,
             nomination_ids=tuple(item.nomination_id for item in dossier.items.all()),
             until=first_end(dossier.campaign, day),
             place="niêm yết tại bảng tin của nhà trường",

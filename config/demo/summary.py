@@ -21,14 +21,14 @@ from workflow.nominations.models import Nomination
 def write(out: Path, title: str) -> None:
     """Copy papers to `out/papers`, each as .docx and, where there is one, .pdf; the package; write `out/summary.md`."""
     (out / "papers").mkdir(parents=True, exist_ok=True)
-    for paper in _papers():
-        _copy(str(paper.file.name), out / "papers" / f"{file_stem(paper)}.docx")
+    for paper in all_papers():
+        copy(str(paper.file.name), out / "papers" / f"{file_stem(paper)}.docx")
         if hasattr(paper, "pdf"):
-            _copy(str(paper.pdf.file.name), out / "papers" / f"{file_stem(paper)}.pdf")
+            copy(str(paper.pdf.file.name), out / "papers" / f"{file_stem(paper)}.pdf")
     for package in Package.objects.select_related("pdf"):
-        _copy(str(package.file.name), out / f"{_package_stem(package)}.zip")
+        copy(str(package.file.name), out / f"{package_stem(package)}.zip")
         if hasattr(package, "pdf"):
-            _copy(str(package.pdf.file.name), out / f"{_package_stem(package)}.pdf")
+            copy(str(package.pdf.file.name), out / f"{package_stem(package)}.pdf")
     (out / "summary.md").write_text("\n".join(_lines(title)) + "\n")
 
 
@@ -38,37 +38,41 @@ def file_stem(paper: Paper) -> str:
     return f"{paper.pk:03d}-{paper.kind.replace('_', '-')}{symbol}"
 
 
-def _package_stem(package: Package) -> str:
+def package_stem(package: Package) -> str:
+    """What the package's files are called: by its dossier, and which sending it was."""
     return f"ho-so-{package.dossier_id}" + (f"-lan-{package.revision}" if package.revision > 1 else "")
 
 
-def _papers() -> list[Paper]:
+def all_papers() -> list[Paper]:
+    """Every paper in the order of writing."""
     return list(Paper.objects.select_related("entry", "event", "pdf").order_by("pk"))
 
 
-def _copy(stored: str, target: Path) -> None:
+def copy(stored: str, target: Path) -> None:
+    """Write what storage has under that name to `target`."""
     with default_storage.open(stored) as source, target.open("wb") as file:
         shutil.copyfileobj(source, file)
 
 
 def _lines(title: str) -> Iterator[str]:
     yield f"# {title}\n"
-    yield from _events()
+    yield from history()
     yield from _stopped()
     for session in Session.objects.order_by("pk"):
-        yield from _votes(session)
+        yield from votes(session)
     yield "\n## Văn bản\n"
     yield "| tệp | số, ký hiệu | ngày | văn bản | mã tra cứu | SHA-256 |\n|---|---|---|---|---|---|"
-    for paper in _papers():
+    for paper in all_papers():
         symbol = paper.entry.symbol if paper.entry else "–"
         day, name = f"{paper.dated_on:%d/%m/%Y}", f"papers/{file_stem(paper)}.docx"
         yield f"| {name} | {symbol} | {day} | {paper.title} | {paper.code} | `{paper.sha256}` |"
     yield "\n## Gói hồ sơ\n"
     for package in Package.objects.order_by("pk"):
-        yield f"- {_package_stem(package)}.zip, {package.size} byte, SHA-256 `{package.sha256}`"
+        yield f"- {package_stem(package)}.zip, {package.size} byte, SHA-256 `{package.sha256}`"
 
 
-def _events() -> Iterator[str]:
+def history() -> Iterator[str]:
+    """Who did what when, as a table."""
     yield "## Ai làm gì, lúc nào\n"
     yield "| lúc | ai | vai trò | việc | đối tượng | lý do |\n|---|---|---|---|---|---|"
     for event in Event.objects.order_by("at", "pk"):
@@ -90,7 +94,7 @@ def _stopped() -> Iterator[str]:
                 yield f"| {nomination} | {finding.message} | {finding.citation} |"
 
 
-def _votes(session: Session) -> Iterator[str]:
+def votes(session: Session) -> Iterator[str]:
     """Every round of every item, and who was out for it."""
     yield f"\n## {session}\n"
     yield "| đề nghị | vòng | đồng ý | không đồng ý | không hợp lệ | mẫu số | cần | kết quả | không bỏ phiếu |"

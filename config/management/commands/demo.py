@@ -1,4 +1,4 @@
-"""Both stories, each in a database of its own and with a real worker: they never touch an installation's data."""
+"""Every story, each in a database of its own and with a real worker: they never touch an installation's data."""
 
 import os
 import subprocess
@@ -17,15 +17,16 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from psycopg import sql
 
+from config.demo.stories import STORIES
+from documents.pdf import office
+
 DATABASE = "sovang_demo"
-# Each story and the folder that it fills, below the one that was named.
-STORIES = {2023: ".", 2026: "nam-hoc-2026-2027"}
 
 
 class Command(BaseCommand):
     help = (
-        "Tell the 2023 movement from its plan to the district's decision, then the council's year 2026-2027; papers, "
-        "package and summary land in DIR and, of the second story, in a folder of DIR."
+        "Tell the 2023 movement from its plan to the district's decision, three schools around 1 July 2025, and the "
+        "council's year 2026-2027; papers, packages and summaries land in DIR, of the later stories in its folders."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -35,8 +36,12 @@ class Command(BaseCommand):
         out = Path(options["out"]).resolve()
         if out.exists() and any(out.iterdir()):
             raise CommandError(f"{out} is not empty: name a folder that the demo can fill.")
-        for year, folder in STORIES.items():
-            self._tell(year, (out / folder).resolve())
+        reason = office.missing()
+        for year, story in STORIES.items():
+            if reason and story.sealed:
+                self.stderr.write(f"{story.folder}: {reason}")
+            else:
+                self._tell(year, (out / story.folder).resolve())
 
     def _tell(self, year: int, out: Path) -> None:
         with _own_database() as url, tempfile.TemporaryDirectory() as files:
@@ -50,10 +55,11 @@ class Command(BaseCommand):
             _run(environment, "migrate", "--verbosity", "0")
             with _worker(environment, Path(files) / "worker.log"):
                 _run(environment, "tell_story", str(year), "--out", str(out))
-        papers = len(list((out / "papers").glob("*.docx")))
-        pdfs = len(list((out / "papers").glob("*.pdf")))
-        packages = len(list(out.glob("*.zip")))
-        self.stdout.write(f"{out}: {papers} papers, {pdfs} of them as PDF too, {packages} packages, summary.md")
+        # The first story's folder holds the later ones' folders, but not yet.
+        papers = list(out.rglob("*.docx"))
+        pdfs = sum(paper.with_suffix(".pdf").exists() for paper in papers)
+        packages = len(list(out.rglob("ho-so-*.zip")))
+        self.stdout.write(f"{out}: {len(papers)} papers, {pdfs} of them as PDF too, {packages} packages, summary.md")
 
 
 @contextmanager

@@ -5,18 +5,14 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from config.demo import school, story_2023, story_2026, summary
 from config.demo.steps import PDFS_AND_PACKAGES
+from config.demo.stories import STORIES
 from documents.integrity import faults
 from documents.pdf import office
 from workflow.engine import checkpoints
 from workflow.engine.models import Job
 
 PATIENCE = 60  # seconds in which the worker must have done at least one of the jobs that are waited for
-STORIES = {
-    2023: ("Phong trào thi đua năm 2023, từ kế hoạch đến quyết định khen thưởng", story_2023.movement_of_2023),
-    2026: ("Năm học 2026-2027, từ kế hoạch đến biên bản họp Hội đồng", story_2026.year_of_2026),
-}
 
 
 class Command(BaseCommand):
@@ -27,10 +23,12 @@ class Command(BaseCommand):
         parser.add_argument("--out", required=True, metavar="DIR")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        title, tell = STORIES[options["year"]]
-        school.build()
-        tell(settle)
-        if reason := office.missing():
+        story, reason = STORIES[options["year"]], office.missing()
+        if reason and story.sealed:
+            raise CommandError(reason)
+        story.build()
+        story.tell(settle)
+        if reason:
             self.stderr.write(reason)
         else:
             settle(pdf=True)
@@ -38,7 +36,10 @@ class Command(BaseCommand):
         found = list(faults())
         if found:
             raise CommandError("\n".join(found))
-        summary.write(Path(options["out"]), title)
+        try:
+            story.write(Path(options["out"]), story.title)
+        except ValueError as fault:
+            raise CommandError(str(fault)) from fault
 
 
 def settle(*, pdf: bool = False) -> None:
