@@ -35,7 +35,7 @@ def test_officer_is_offered_what_to_receive_and_leader_what_to_decide(line: Line
 
 
 def test_leader_is_offered_what_to_decide_with_its_day(line: Line, signed_in: SignIn) -> None:
-    line.dossier("received")
+    line.dossier("appraised")
     words = text_of(signed_in("lanh_dao").get(INBOX))
     assert "Ra quyết định" in words
     assert f"{line.receipt()['due_on']:%d/%m/%Y}" in words
@@ -126,7 +126,7 @@ def decide(line: Line, signed_in: SignIn, dossier: Dossier, **changes: Any) -> H
 
 def test_each_nomination_gets_its_outcome(line: Line, signed_in: SignIn) -> None:
     first, second = line.approved(ENTRY, OTHER)
-    dossier = line.dossier("received")
+    dossier = line.dossier("appraised")
     reason = "Chưa đủ <minh chứng> & {{ số liệu }}"
     chosen = {f"outcome_{second.pk}": "declined", f"reason_{second.pk}": reason}
     assert decide(line, signed_in, dossier, **chosen).status_code == 302
@@ -151,7 +151,7 @@ def test_incomplete_outcome_gets_a_sentence_and_nothing_is_decided(
     line: Line, signed_in: SignIn, outcome: str, reason: str, where: str
 ) -> None:
     first, second = line.approved(ENTRY, OTHER)
-    dossier = line.dossier("received")
+    dossier = line.dossier("appraised")
     changes = {
         f"outcome_{first.pk}": outcome,
         f"reason_{first.pk}": reason,
@@ -162,18 +162,18 @@ def test_incomplete_outcome_gets_a_sentence_and_nothing_is_decided(
     assert sentence_near(response, f"{where}_{first.pk}")
     assert typed(response, f"reason_{first.pk}") == reason
     assert typed(response, f"reason_{second.pk}") == "Ghi chú ở dòng khác"
-    assert Dossier.objects.get().state == "received"
+    assert Dossier.objects.get().state == "appraised"
 
 
 def test_outcomes_need_the_same_statements_for_more_nominations(line: Line, signed_in: SignIn) -> None:
     line.nomination("approved")
-    one = line.dossier("received")
+    one = line.dossier("appraised")
     client = signed_in("lanh_dao")
     client.get(edge(one, "decide"))
     with CaptureQueriesContext(connection) as few:
         client.get(edge(one, "decide"))
     line.approved(OTHER, type(ENTRY)("to_truong_4", "t4", "Lương Thị S", "giay-khen"))
-    two = line.dossier("received")
+    two = line.dossier("appraised")
     with CaptureQueriesContext(connection) as more:
         client.get(edge(two, "decide"))
     assert len(more) <= len(few)
