@@ -49,7 +49,7 @@ def test_next_action_on_a_nomination(line: Line, signed_in: SignIn, state: str, 
         ("assembling", "hieu_truong", "Ký tờ trình"),
         ("issued", "van_thu", "Chuyển hồ sơ"),
         ("forwarded", "chuyen_vien", "Tiếp nhận hồ sơ"),
-        ("received", "lanh_dao", "Ra quyết định"),
+        ("appraised", "lanh_dao", "Ra quyết định"),
     ],
 )
 def test_next_action_on_a_dossier(line: Line, signed_in: SignIn, state: str, account: str, words: str) -> None:
