@@ -16,7 +16,8 @@ RETURN_REASON = "Cần nêu số liệu kết quả cuối năm của lớp."
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 
 
-def _papers_done() -> None:
+def papers_done() -> None:
+    """Wait until every paper that was called for is written."""
     wait_until(lambda: not Job.objects.filter(handler="paper").exclude(state="done").exists())
 
 
@@ -36,7 +37,7 @@ def test_from_draft_to_recognition(committed_line: Line, web: Web, browser: Brow
 
     head.go(path)
     head.sees("Được khen thưởng")
-    _papers_done()
+    papers_done()
     kinds = sorted(Paper.objects.values_list("kind", flat=True))
     assert kinds == [
         "achievement_report_individual",
@@ -117,7 +118,7 @@ def _approves(line: Line, chair: Desk, path: str) -> None:
     line.decide([Nomination.objects.get()])
     chair.go(path)
     chair.sees("Hội đồng đồng ý")
-    _papers_done()
+    papers_done()
 
 
 def _assembles_signs_and_forwards(clerk: Desk, chair: Desk) -> str:
@@ -129,12 +130,12 @@ def _assembles_signs_and_forwards(clerk: Desk, chair: Desk) -> str:
     chair.press("Ký tờ trình")
     chair.press("Ký tờ trình")  # after reading what it will do
     chair.sees("Đã ký tờ trình")
-    _papers_done()
+    papers_done()
     clerk.go(dossier)
     clerk.press("Chuyển hồ sơ")
     clerk.press("Chuyển hồ sơ")  # after reading what it will do
     clerk.sees("Đã chuyển")
-    _papers_done()
+    papers_done()
     return dossier
 
 
@@ -145,11 +146,17 @@ def _receives_and_recognises(browser: Browser, address: str, dossier: str) -> No
     officer.press("Tiếp nhận hồ sơ")
     officer.press("Tiếp nhận hồ sơ")
     officer.sees("Đã tiếp nhận")
-    _papers_done()
+    officer.press("Thẩm định từng đề nghị")
+    officer.page.get_by_label("Nhất trí", exact=True).check()
+    officer.press("Lưu ý kiến")
+    officer.press("Trình lãnh đạo")
+    officer.press("Trình lãnh đạo")  # after reading what it will do
+    officer.sees("Đã thẩm định")
+    papers_done()
     leader = Desk(browser, address, "lanh_dao", **PHONE)
     leader.go(dossier)
     leader.press("Ra quyết định")
-    leader.page.get_by_label("Khen thưởng", exact=True).check()
+    expect(leader.page.get_by_label("Khen thưởng", exact=True)).to_be_checked()
     leader.press("Ra quyết định")
     leader.sees("Đã có quyết định")
     for desk in (officer, leader):

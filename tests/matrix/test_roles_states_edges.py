@@ -24,7 +24,6 @@ ACCOUNTS = {
     "council_secretary": "thu_ky",
     "clerk": "van_thu",
     "officer": "chuyen_vien",
-    "appraiser": "chuyen_vien",
     "leader": "lanh_dao",
     "passing_leader": "lanh_dao",
     "presiding": "hieu_truong",

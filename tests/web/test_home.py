@@ -62,7 +62,7 @@ def test_returned_nomination_comes_first_with_its_reason(line: Line, signed_in: 
     line.nomination("returned")
     page = text_of(signed_in("to_truong").get(reverse("home")))
     assert REASON in page
-    assert page.index("Bị trả lại, cần sửa") < page.index("Phong trào đang nhận đề nghị")
+    assert page.index("Cần sửa hoặc bổ sung") < page.index("Phong trào đang nhận đề nghị")
 
 
 def test_others_find_nothing_of_it(line: Line, signed_in: SignIn) -> None:

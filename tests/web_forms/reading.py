@@ -27,7 +27,8 @@ def form_on(response: HttpResponse) -> dict[str, list[str]]:
     form = next(one for one in tree_of(response).xpath("//main//form") if one.get("action") is None)
     found: dict[str, list[str]] = {}
     for name, value in form.form_values():
-        found.setdefault(name, []).append(value)
+        # A text area's first line break belongs to the markup, for a browser too.
+        found.setdefault(name, []).append(value.removeprefix("\n"))
     return {name: values for name, values in found.items() if name != "csrfmiddlewaretoken"}
 
 

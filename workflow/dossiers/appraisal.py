@@ -42,6 +42,18 @@ def last_request(dossier: "Dossier") -> dict[str, Any]:
     return {**event.data, "at": event.at, "day": date.fromisoformat(event.data["due_on"])} if event else {"lacks": []}
 
 
+def lack_of(nomination: "Nomination") -> dict[str, Any] | None:
+    """What a nomination that waits for a supplement lacks, until which `day`, and `sent_at` once its group answered."""
+    if nomination.state != "supplement_requested":
+        return None
+    request = last_request(nomination.dossier_item.dossier)
+    lack = next((one for one in request["lacks"] if one["nomination_id"] == nomination.pk), None)
+    if lack is None:
+        return None
+    sent_at = nomination.submitted_at
+    return {**lack, "day": request["day"], "sent_at": sent_at if sent_at and sent_at > request["at"] else None}
+
+
 def last_answers(dossier: "Dossier") -> dict[int, str]:
     """What the school last answered to each lack, by the nomination's key."""
     events = Event.objects.filter(subject_type=dossier._meta.label_lower, subject_id=dossier.pk)

@@ -85,28 +85,6 @@ class DossierMachine(Subject):
 
     @declare(
         source=[State.ASSEMBLING, State.PUBLISHED],
-        target=State.DECIDED,
-        edge=Edge(
-            label=_("Ký quyết định khen thưởng"),
-            done=_("đã ký quyết định khen thưởng"),
-            roles=(rules.DECIDING_PRINCIPAL,),
-            conditions=(
-                rules.has_nominations,
-                rules.nothing_is_suspended,
-                rules.papers_are_written,
-                objections_are_settled,
-            ),
-            papers=(PaperCall("award_decision"), PaperCall("result_notice", when=result_is_published)),
-            told=(rules.CLERKS,),
-            then=effects.award_nominations,
-            style="success",
-        ),
-    )
-    def award(self) -> None:
-        """The principal grants what the school itself decides on, as its council has approved it."""
-
-    @declare(
-        source=[State.ASSEMBLING, State.PUBLISHED],
         target=State.ISSUED,
         edge=Edge(
             label=_("Ký tờ trình"),
@@ -126,6 +104,28 @@ class DossierMachine(Subject):
     )
     def issue(self) -> None:
         """The principal signs; the submission letter is numbered and its list is closed."""
+
+    @declare(
+        source=[State.ASSEMBLING, State.PUBLISHED],
+        target=State.DECIDED,
+        edge=Edge(
+            label=_("Ký quyết định khen thưởng"),
+            done=_("đã ký quyết định khen thưởng"),
+            roles=(rules.DECIDING_PRINCIPAL,),
+            conditions=(
+                rules.has_nominations,
+                rules.nothing_is_suspended,
+                rules.papers_are_written,
+                objections_are_settled,
+            ),
+            papers=(PaperCall("award_decision"), PaperCall("result_notice", when=result_is_published)),
+            told=(rules.CLERKS,),
+            then=effects.award_nominations,
+            style="success",
+        ),
+    )
+    def award(self) -> None:
+        """The principal grants what the school itself decides on, as its council has approved it."""
 
     @declare(
         source=State.ASSEMBLING,

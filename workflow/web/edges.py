@@ -97,12 +97,13 @@ def buttons(user: User, subject: Subject) -> list[Button]:
 
 
 def offered(user: User, subject: Subject, choices: Iterable[Choice]) -> list[Button]:
-    """Those of `choices` that are this person's to take."""
-    return [
+    """Those of `choices` that are this person's to take; first what leads on."""
+    found = [
         Button(subject, choice.name, choice.edge, choice.unmet)
         for choice in choices
         if not choice.edge.driven and choice.edge.role_of(user, subject)
     ]
+    return sorted(found, key=lambda one: not one.edge.onward)
 
 
 class EdgeForm(forms.Form):

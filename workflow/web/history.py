@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from workflow.dossiers import selectors as dossiers
-from workflow.dossiers.inputs import HandOver, Publication, Receipt
+from workflow.dossiers.inputs import Grounds, HandOver, Publication, Receipt, Supplement, SupplementCall
 from workflow.dossiers.models import Dossier
 from workflow.engine.declarations import Edge, Inputs
 from workflow.engine.machine import Subject
@@ -77,7 +77,24 @@ def _board(data: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def _receipt(data: Mapping[str, Any]) -> tuple[str, ...]:
-    return (_("Hẹn trả kết quả ngày %s.") % _day(data["due_on"]),)
+    missing = data.get("missing")
+    told = (_("Giấy tờ còn thiếu: %s.") % "; ".join(missing),) if missing else ()
+    return (_("Hẹn trả kết quả ngày %s.") % _day(data["due_on"]), *told)
+
+
+def _grounds(data: Mapping[str, Any]) -> tuple[str, ...]:
+    remedy = (_("Hướng dẫn: %s") % data["remedy"],) if data.get("remedy") else ()
+    return (_("Căn cứ: %s") % data["basis"], *remedy)
+
+
+def _call(data: Mapping[str, Any]) -> tuple[str, ...]:
+    """What each round asked for: the dossier's own page tells of the last one at length."""
+    lacks = [_("Còn thiếu, chưa đúng: %s") % lack["problem"] for lack in data["lacks"]]
+    return (_("Hạn gửi bổ sung: hết ngày %s.") % _day(data["due_on"]), *lacks)
+
+
+def _answers(data: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(_("Đã bổ sung: %s") % answer["text"] for answer in data["answers"])
 
 
 def _hand_over(data: Mapping[str, Any]) -> tuple[str, ...]:
@@ -120,6 +137,9 @@ def _day(written: str) -> str:
 DETAILS: Mapping[type[Inputs], Callable[[Mapping[str, Any]], tuple[str, ...]]] = {
     BoardFigures: _board,
     Receipt: _receipt,
+    Grounds: _grounds,
+    SupplementCall: _call,
+    Supplement: _answers,
     HandOver: _hand_over,
     Return: _return,
     Extension: _extension,

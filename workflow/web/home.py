@@ -29,6 +29,7 @@ UNDER_WAY = (
     NominationState.APPROVED,
     NominationState.FORWARDED,
     NominationState.RECEIVED,
+    NominationState.SUPPLEMENT_REQUESTED,
 )
 
 
@@ -37,10 +38,10 @@ def home(request: SignedIn) -> HttpResponse:
     """Việc cần làm."""
     user = request.user
     mine = waiting(user, "nominations.nomination", LIMIT)
-    returned = [one for one in mine if one.subject.state in TO_MEND]
+    returned = _with_reasons([one for one in mine if one.subject.state in TO_MEND])
     leads = bool(units_where(user, Office.GROUP_HEAD))
     context = {
-        "returned": _with_reasons(returned),
+        "returned": returned,
         "drafts": [one for one in mine if one.subject.state == NominationState.DRAFT],
         "nominations": [one for one in mine if one.subject.state not in (*TO_MEND, NominationState.DRAFT)],
         "ballots": council.to_vote_in(user),
@@ -51,7 +52,7 @@ def home(request: SignedIn) -> HttpResponse:
         "plans": waiting(user, "campaigns.campaign", LIMIT),
         "open_campaigns": list(campaigns.open_for_nomination(user).prefetch_related(None)) if leads else [],
         "to_collect": list(dossiers.campaigns_to_assemble(user)),
-        "under_way": _under_way(user) if leads else [],
+        "under_way": _under_way(user, [one.subject.pk for one, _said in returned]) if leads else [],
         "to_review": reviews.number_open(user),
         "counts": _counts(user),
     }
@@ -66,13 +67,21 @@ def _sessions(user: User) -> list[Waiting]:
 
 
 def _with_reasons(returned: list[Waiting]) -> list[tuple[Waiting, Event | None]]:
+    """Each with who asks for what; a supplement that the group has sent to the clerk since waits for it no more."""
     against = nominations.turned_down_by(one.subject for one in returned)
-    return [(one, against.get(one.subject.pk)) for one in returned]
+    found = ((one, against.get(one.subject.pk)) for one in returned)
+    return [(one, said) for one, said in found if not _is_answered(one.subject, said)]
 
 
-def _under_way(user: User) -> list[Nomination]:
+def _is_answered(nomination: Nomination, said: Event | None) -> bool:
+    """Whether the nomination was sent after it was asked about: only a supplement waits on at the same state."""
+    return bool(said and nomination.submitted_at and nomination.submitted_at > said.at)
+
+
+def _under_way(user: User, to_mend: list[int]) -> list[Nomination]:
     groups = units_where(user, Office.GROUP_HEAD)
-    return list(nominations.visible_to(user).filter(group__in=groups, state__in=UNDER_WAY)[:LIMIT])
+    found = nominations.visible_to(user).filter(group__in=groups, state__in=UNDER_WAY).exclude(pk__in=to_mend)
+    return list(found[:LIMIT])
 
 
 def _counts(user: User) -> list[dict[str, Any]]:

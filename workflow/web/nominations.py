@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from workflow.campaigns import selectors as campaigns
 from workflow.campaigns.eligibility import Finding, by_weight
 from workflow.council.selectors import session_of
+from workflow.dossiers.appraisal import lack_of
 from workflow.engine.text import normalise
 from workflow.nominations import reviews, selectors
 from workflow.nominations.facts import findings_of
@@ -77,6 +78,7 @@ def nomination(request: SignedIn, pk: int) -> HttpResponse:
         "nomination": found,
         "reading": reading,
         "against": selectors.turned_down_by([found]).get(found.pk),
+        "lack": lack_of(found),
         "may_edit": may_edit(request.user, found),
         "findings": _findings(request.user, found, reading),
         "as_sent": reading.revision,

@@ -31,6 +31,7 @@ def dossier_appraise(request: SignedIn, pk: int) -> HttpResponse:
             dossier, actor=request.user, seen_version=form.cleaned_data["seen_version"], said=form.opinions()
         )
     except StaleVersion as refusal:
+        form.show_version(dossier.version)
         return _page(request, dossier, form, told_to(request.user, refusal), status=STATUS[StaleVersion])
     except NotAllowed as refusal:
         raise PermissionDenied(str(refusal)) from refusal

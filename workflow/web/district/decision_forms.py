@@ -1,9 +1,10 @@
 """The authority's long forms, a row for each nomination: the officer's opinions, and the leader's decision."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.forms.boundfield import BoundField
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from workflow.campaigns.models import Award
@@ -99,6 +100,12 @@ class OpinionsForm(ByNomination):
 
     def initial_choice(self, said: Appraisal | None) -> str:
         return said.opinion if said else ""
+
+    def show_version(self, version: int) -> None:
+        """Let the next attempt rest on this version, now that the officer has been told of the change."""
+        data = cast(QueryDict, self.data).copy()
+        data["seen_version"] = str(version)
+        self.data = data
 
     def opinions(self) -> dict[int, Opinion]:
         """What was chosen, by the nomination's key, once the form is valid."""

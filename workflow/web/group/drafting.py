@@ -19,6 +19,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from workflow.campaigns.eligibility import by_weight
+from workflow.dossiers.appraisal import lack_of
 from workflow.engine import clock
 from workflow.engine.door import Choice, available, perform
 from workflow.engine.machine import Step, steps_from
@@ -106,9 +107,11 @@ class Attempt:
         row = self._attach(row)
         name, _colon, argument = self.action.partition(":")
         if name == "send":
-            perform(row, sending_step(row).name, actor=self.actor, seen_version=row.version)
+            step = sending_step(row)
+            perform(row, step.name, actor=self.actor, seen_version=row.version)
             self.sent = True
-            return _("Đã gửi Hội đồng: %s.") % row
+            to_board = step.target == NominationState.SUBMITTED
+            return (_("Đã gửi Hội đồng: %s.") if to_board else _("Đã gửi bổ sung cho văn thư: %s.")) % row
         if name == "remove":
             # What cannot be a key is as unknown as a file that is no longer there: no row has the key 0.
             key = key_of(argument) or 0
@@ -144,8 +147,8 @@ class Attempt:
 
 
 def sending_step(nomination: Nomination) -> Step:
-    """The edge by which a draft, or a returned nomination, goes to the board."""
-    return next(step for step in steps_from(nomination) if step.target == NominationState.SUBMITTED)
+    """The edge by which a draft, or a returned nomination, goes to the board, and a supplement to the clerk."""
+    return next(step for step in steps_from(nomination) if step.edge.onward and rules.GROUP_HEAD in step.edge.roles)
 
 
 def report_unmet(form: DraftForm, unmet: Iterable[Unmet]) -> None:
@@ -187,6 +190,7 @@ def _context(actor: User, nomination: Nomination, attempt: Attempt | None = None
         "form": form,
         "attempt": attempt,
         "returned": against if nomination.state in TO_MEND else None,
+        "lack": lack_of(nomination),
         "sending": sending,
         "limit": STATEMENT_LIMIT,
         "max_size": settings.EVIDENCE_MAX_BYTES,

@@ -118,6 +118,7 @@ def _page(
     if choosing and form is None:
         form = ChooseForm(dossier=found, waiting=[])
     asked = last_request(found)
+    appraises = rules.may_appraise(request.user, found)
     of_school = any(unit.pk == found.school_id for unit in units_where(request.user, *BOARD))
     context = {
         "dossier": found,
@@ -128,7 +129,8 @@ def _page(
         "checklist": checklist(found, inside),
         "asked": asked,
         "answered": _answered(found, asked, rows),
-        "appraises": rules.may_appraise(request.user, found),
+        "appraises": appraises,
+        "unappraised": appraises and any(rules.everything_is_appraised(found)),
         "opinions": [] if of_school else opinions_in_order(found),
         "refusal": refusal,
         "publicity": panel(request.user, found),
