@@ -6,13 +6,12 @@ back once, sends it anew, and writes it again to the commune, which has taken th
 
 from collections.abc import Iterable
 from datetime import date, time
-from typing import Protocol
 
 from config.demo import council
 from config.demo.appraisal import appraised, as_appraised
 from config.demo.district import DOAN_KET, HOA_BINH, LIEN_NGHIA, SCHOOLS, TERM, School, drafted
 from config.demo.school import COMMUNE_DAY, unit, user
-from config.demo.steps import act, at, draft, published
+from config.demo.steps import Settle, act, at, draft, published
 from workflow.campaigns.models import Campaign
 from workflow.dossiers.appraisal import open_nominations
 from workflow.dossiers.deadlines import result_days, result_due
@@ -38,12 +37,6 @@ FIGURES = (
 REISSUE_BASIS = "Công văn số 15/UBND-VHXH ngày 01 tháng 7 năm 2025"
 OFFICER, LEADER = "chuyen_vien_pgd", "lanh_dao_pgd"
 NEW_OFFICER, NEW_LEADER = "chuyen_vien", "lanh_dao"
-
-
-class Settle(Protocol):
-    """Waits until every paper that is owed is written; with `pdf` for the sealed packages and their PDFs, too."""
-
-    def __call__(self, *, pdf: bool = False) -> None: ...
 
 
 def district_of_2025(settle: Settle) -> list[Dossier]:
