@@ -2,15 +2,13 @@
 
 from datetime import date
 
-from config.demo.appraisal import appraised, as_appraised
+from config.demo.appraisal import appraised, as_appraised, received
 from config.demo.school import user
 from config.demo.steps import Settle, act, at, published
 from workflow.campaigns.law.scales import Decider
 from workflow.campaigns.models import Campaign
-from workflow.dossiers.deadlines import result_days, result_due
 from workflow.dossiers.models import Dossier
 from workflow.dossiers.services import assemble
-from workflow.engine import clock
 
 LISTED_ON, SENT_ON = date(2027, 5, 19), date(2027, 5, 31)
 
@@ -29,7 +27,7 @@ def dossiers_of_2027(campaign: Campaign, settle: Settle) -> list[Dossier]:
     # A package names the receiver of the day on which it was sent.
     settle(pdf=True)
     with at(date(2027, 6, 2), 9):
-        listed = [_received(one, "chuyen_vien") for one in listed]
+        listed = [received(one, "chuyen_vien") for one in listed]
     settle()
     with at(date(2027, 6, 7), 9):
         listed = [_appraised(one, "chuyen_vien") for one in listed]
@@ -39,12 +37,6 @@ def dossiers_of_2027(campaign: Campaign, settle: Settle) -> list[Dossier]:
     listed = [_decided_above(one, settle) for one in listed]
     with at(date(2027, 6, 28), 9):
         return [act(one, "close", "van_thu") for one in listed]
-
-
-def _received(dossier: Dossier, officer: str) -> Dossier:
-    due_on = result_due(clock.today(), result_days(dossier.campaign))
-    found: Dossier = act(dossier, "receive", officer, due_on=due_on)
-    return found
 
 
 def _appraised(dossier: Dossier, officer: str) -> Dossier:
@@ -66,7 +58,7 @@ def _decided_above(dossier: Dossier, settle: Settle) -> Dossier:
     if dossier.decided_at != Decider.PROVINCE:
         return dossier
     with at(date(2027, 6, 14), 9):
-        dossier = _received(dossier, "chuyen_vien_tinh")
+        dossier = received(dossier, "chuyen_vien_tinh")
     settle()
     with at(date(2027, 6, 18), 9):
         dossier = _appraised(dossier, "chuyen_vien_tinh")
