@@ -1,14 +1,23 @@
-"""The receiving authority's part of a story: an opinion on each nomination, and the decision that follows it."""
+"""The receiving authority's part of a story: the receipt, an opinion on each nomination, and the decision after it."""
 
 from collections.abc import Mapping
 
 from config.demo.school import user
+from config.demo.steps import act
 from workflow.campaigns.models import Award
 from workflow.dossiers.appraisal import open_nominations, opinions
+from workflow.dossiers.deadlines import result_days, result_due
 from workflow.dossiers.inputs import Outcome
 from workflow.dossiers.models import Appraisal, Dossier
 from workflow.dossiers.opinion import Opinion
 from workflow.dossiers.services import appraise
+from workflow.engine import clock
+
+
+def received(dossier: Dossier, account: str) -> Dossier:
+    """The officer takes the dossier in and promises the result within the days that the law gives."""
+    due_on = result_due(clock.today(), result_days(dossier.campaign))
+    return act(dossier, "receive", account, due_on=due_on)
 
 
 def appraised(

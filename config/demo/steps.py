@@ -3,7 +3,7 @@
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Any
+from typing import Any, Protocol
 
 from django.core.files.base import ContentFile
 from django.utils import timezone
@@ -34,6 +34,12 @@ WORDS = [
     "Đã chủ động đổi mới cách làm, ứng dụng công nghệ thông tin vào công việc hằng ngày; kết quả cao hơn năm trước.",
     "Tham gia đầy đủ, có trách nhiệm các phong trào do nhà trường, Công đoàn và ngành phát động; giúp đỡ đồng nghiệp.",
 ]
+
+
+class Settle(Protocol):
+    """Waits until every paper that is owed is written; with `pdf` for the sealed packages and their PDFs, too."""
+
+    def __call__(self, *, pdf: bool = False) -> None: ...
 
 
 @dataclass(frozen=True)

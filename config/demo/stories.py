@@ -5,7 +5,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from config.demo import district, district_summary, school, school_2026, story_2023, story_2025, story_2026, summary
+from config.demo import (
+    district,
+    district_summary,
+    school,
+    school_2026,
+    story_2023,
+    story_2025,
+    story_2026,
+    story_2027,
+    summary,
+)
+from config.demo.steps import Settle
 
 
 @dataclass(frozen=True)
@@ -21,6 +32,11 @@ class Story:
     tell: Callable[[Any], Any]
     write: Callable[[Path, str], None] = summary.write
     sealed: bool = False
+
+
+def _year_and_its_dossiers(settle: Settle) -> None:
+    session = story_2026.year_of_2026(settle)
+    story_2027.dossiers_of_2027(session.items.all()[0].nomination.campaign, settle)
 
 
 STORIES = {
@@ -39,9 +55,9 @@ STORIES = {
         sealed=True,
     ),
     2026: Story(
-        "Năm học 2026-2027, từ kế hoạch đến biên bản họp Hội đồng",
+        "Năm học 2026-2027, từ kế hoạch đến quyết định của xã và của tỉnh",
         "nam-hoc-2026-2027",
         school_2026.build,
-        story_2026.year_of_2026,
+        _year_and_its_dossiers,
     ),
 }

@@ -6,16 +6,15 @@ back once, sends it anew, and writes it again to the commune, which has taken th
 
 from collections.abc import Iterable
 from datetime import date, time
-from typing import Protocol
 
 from config.demo import council
-from config.demo.appraisal import appraised, as_appraised
+from config.demo.appraisal import appraised, as_appraised, received
 from config.demo.district import DOAN_KET, HOA_BINH, LIEN_NGHIA, SCHOOLS, TERM, School, drafted
 from config.demo.school import COMMUNE_DAY, unit, user
-from config.demo.steps import act, at, draft, published
+from config.demo.steps import Settle, act, at, draft, published
 from workflow.campaigns.models import Campaign
 from workflow.dossiers.appraisal import open_nominations
-from workflow.dossiers.deadlines import result_days, result_due
+from workflow.dossiers.deadlines import result_due
 from workflow.dossiers.inputs import Answer, Lack
 from workflow.dossiers.models import Dossier
 from workflow.dossiers.services import assemble, choose
@@ -38,12 +37,6 @@ FIGURES = (
 REISSUE_BASIS = "Công văn số 15/UBND-VHXH ngày 01 tháng 7 năm 2025"
 OFFICER, LEADER = "chuyen_vien_pgd", "lanh_dao_pgd"
 NEW_OFFICER, NEW_LEADER = "chuyen_vien", "lanh_dao"
-
-
-class Settle(Protocol):
-    """Waits until every paper that is owed is written; with `pdf` for the sealed packages and their PDFs, too."""
-
-    def __call__(self, *, pdf: bool = False) -> None: ...
 
 
 def district_of_2025(settle: Settle) -> list[Dossier]:
@@ -119,7 +112,7 @@ def _june_begins(first: Dossier, second: Dossier, settle: Settle) -> tuple[Dossi
         first, second = _forwarded(first, LIEN_NGHIA), _forwarded(second, HOA_BINH)
     settle(pdf=True)
     with at(date(2025, 6, 4), 9):
-        first = _received(first, OFFICER)
+        first = received(first, OFFICER)
     with at(date(2025, 6, 4), 10):
         basis, remedy = "Điều 80 Luật Thi đua, khen thưởng năm 2022.", "Gửi hồ sơ đến Phòng Giáo dục và Đào tạo."
         second = act(second, "send_back", "chuyen_vien_tinh", reason=WRONG_RECEIVER, basis=basis, remedy=remedy)
@@ -144,7 +137,7 @@ def _mended(first: Dossier, second: Dossier, settle: Settle) -> tuple[Dossier, D
         second = _forwarded(second, HOA_BINH)
     settle(pdf=True)
     with at(date(2025, 6, 10), 9):
-        first = _received(first, OFFICER)
+        first = received(first, OFFICER)
     settle()
     return first, second
 
@@ -177,7 +170,7 @@ def _district_decides(first: Dossier, settle: Settle) -> None:
 def _half_appraised(second: Dossier, settle: Settle) -> Dossier:
     """Hoà Bình's dossier is received in the Phòng's last days, and an opinion is on record; Đoàn Kết's lies unread."""
     with at(date(2025, 6, 24), 9):
-        second = _received(second, OFFICER)
+        second = received(second, OFFICER)
     settle()
     with at(date(2025, 6, 26), 15):
         second = appraised(second, OFFICER)
@@ -203,7 +196,7 @@ def _written_again(third: Dossier, settle: Settle) -> Dossier:
         third = act(third, "reissue", DOAN_KET.board.chair)
     settle(pdf=True)
     with at(date(2025, 7, 3), 9):
-        third = _received(third, NEW_OFFICER)
+        third = received(third, NEW_OFFICER)
     settle()
     return third
 
@@ -240,27 +233,18 @@ def _sent_to(dossier: Dossier, one: School, receiver: str) -> Dossier:
 
 
 def _signed(dossier: Dossier, one: School) -> Dossier:
-    found: Dossier = act(dossier, "issue", one.board.chair)
-    return found
+    return act(dossier, "issue", one.board.chair)
 
 
 def _forwarded(dossier: Dossier, one: School) -> Dossier:
-    found: Dossier = act(dossier, "forward", one.clerk)
-    return found
-
-
-def _received(dossier: Dossier, officer: str) -> Dossier:
-    due_on = result_due(clock.today(), result_days(dossier.campaign))
-    found: Dossier = act(dossier, "receive", officer, due_on=due_on)
-    return found
+    return act(dossier, "forward", one.clerk)
 
 
 def _asked(dossier: Dossier) -> Dossier:
     wanted = open_nominations(dossier)[0]
     lack = Lack(wanted.pk, LACKING, "Mẫu báo cáo thành tích cá nhân.", "Bổ sung số liệu vào báo cáo.")
     due_on = result_due(clock.today(), 5)
-    found: Dossier = act(dossier, "request_supplement", OFFICER, lacks=(lack,), due_on=due_on)
-    return found
+    return act(dossier, "request_supplement", OFFICER, lacks=(lack,), due_on=due_on)
 
 
 def _amended(dossier: Dossier) -> None:
@@ -281,5 +265,4 @@ def _appraised(dossier: Dossier, one: School, officer: str) -> Dossier:
     against = dict.fromkeys(one.named("declined"), NOT_YET)
     instead = dict.fromkeys(one.named("another"), AWARD_INSTEAD)
     found = appraised(Dossier.objects.get(pk=dossier.pk), officer, against, instead)
-    proposed: Dossier = act(found, "propose", officer)
-    return proposed
+    return act(found, "propose", officer)

@@ -7,10 +7,12 @@ import pytest
 from config.demo import school_2026
 from config.demo.school import unit
 from config.demo.story_2026 import DEPARTURE, VOTED_ON_TWICE, year_of_2026
+from config.demo.story_2027 import dossiers_of_2027
 from documents.models import Paper
 from tests.line import settle
 from workflow.council.models import AgendaItem, Recusal, Session
-from workflow.engine.models import Event
+from workflow.engine.models import Event, Job
+from workflow.nominations.models import Nomination
 
 pytestmark = pytest.mark.django_db
 # Who heads a group and sits on the council; the other heads do not sit.
@@ -60,6 +62,7 @@ def test_every_figure_of_the_session_comes_out(session: Session) -> None:
             yes = MEMBERS - out[one.pk]
             assert rounds[_named(one)] == [(yes, yes >= NEEDED)], one
     _what_can_never_pass(items)
+    _dossiers(session)
 
 
 def _recusals(items: list[AgendaItem]) -> None:
@@ -84,3 +87,23 @@ def _what_can_never_pass(items: list[AgendaItem]) -> None:
     assert set(decided.values()) == {("approved", DEPARTURE)}
     told = Event.objects.filter(name="approve", subject_id__in=[one.nomination_id for one in short])
     assert [(one.reason, one.data["passed"]) for one in told] == [(DEPARTURE, False)] * 2
+
+
+def _dossiers(session: Session) -> None:
+    """What the council agreed to goes into one dossier for each decider; the province's goes up through the commune."""
+    _as_if_written()
+    listed = dossiers_of_2027(session.council.school.campaigns.get(), _as_if_written)
+    assert {(one.decided_at, one.receiver.code, one.state) for one in listed} == {
+        ("province", "ubnd-tinh", "closed"),
+        ("receiver", "ubnd-xa", "closed"),
+    }
+    found = Nomination.objects.filter(agenda_items__session=session)
+    assert Counter(found.values_list("state", flat=True)) == {"recognised": 49, "rejected": 1}
+    decided = found.filter(dossier_item__dossier__decided_at="province").values_list("award__code", flat=True)
+    assert set(decided) == {"cstd-tinh", "ttldxs"}
+    assert Event.objects.filter(name="pass_up", subject_type="dossiers.dossier").count() == 1
+
+
+def _as_if_written(*, pdf: bool = False) -> None:
+    """Papers hold steps up until they are written; how they are written is told elsewhere."""
+    Job.objects.update(state=Job.State.DONE)

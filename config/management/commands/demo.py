@@ -25,8 +25,8 @@ DATABASE = "sovang_demo"
 
 class Command(BaseCommand):
     help = (
-        "Tell the 2023 movement from its plan to the district's decision, three schools around 1 July 2025, and the "
-        "council's year 2026-2027; papers, packages and summaries land in DIR, of the later stories in its folders."
+        "Tell the 2023 movement from its plan to the district's decision, three schools around 1 July 2025, and a "
+        "whole staff's year 2026-2027; papers, packages and summaries land in DIR, of the later stories in its folders."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -43,9 +43,10 @@ class Command(BaseCommand):
 
 
 def settle(*, pdf: bool = False) -> None:
-    """Wait until the worker has nothing left to do; for PDFs and the packages of them only where asked to."""
+    """Wait until the worker has nothing left to do; for PDFs and packages where asked to and LibreOffice is there."""
     fewest, since = None, time.monotonic()
-    owed = Job.objects.exclude(state=Job.State.DONE).exclude(handler__in=[] if pdf else PDFS_AND_PACKAGES)
+    left = [] if pdf and not office.missing() else PDFS_AND_PACKAGES
+    owed = Job.objects.exclude(state=Job.State.DONE).exclude(handler__in=left)
     while waiting := list(owed.all()):
         if fewest is None or len(waiting) < fewest:
             fewest, since = len(waiting), time.monotonic()
