@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import prefetch_related_objects
+from django.utils.translation import gettext_lazy as _
 
 from documents import minutes
 from documents.letters import DOSSIER, LETTERS
@@ -22,14 +23,28 @@ REPORTS = (
     "achievement_report_sudden",
 )
 
+NAMES = {
+    "letter": _("Tờ trình kèm danh sách"),
+    "staff_list": _("Danh sách trích ngang cán bộ, giáo viên, nhân viên"),
+    "pupil_list": _("Danh sách trích ngang học sinh"),
+    "minutes": _("Biên bản họp Hội đồng Thi đua - Khen thưởng"),
+    "tallies": _("Biên bản kiểm phiếu"),
+    "reports": _("Báo cáo thành tích"),
+    "evidence": _("Minh chứng"),
+}
+
 
 @dataclass(frozen=True)
 class Line:
-    """One sort of paper: how many there must be, and how many there are."""
+    """One sort of paper, a key of `NAMES`: how many there must be, and how many there are."""
 
-    name: str
+    code: str
     wanted: int
     there: int
+
+    @property
+    def name(self) -> str:
+        return str(NAMES[self.code])
 
     @property
     def complete(self) -> bool:
@@ -56,12 +71,12 @@ def checklist(dossier: Dossier, listed: Sequence[Nomination] | None = None) -> l
     papers = minutes.of_sessions(sessions)
     written = sum(paper.kind == minutes.MINUTES for paper in papers)
     lines = [
-        Line("Tờ trình kèm danh sách", 1, int(any(kind in of_dossier for kind in LETTERS))),
-        *(Line(name, 1, int(kind in of_dossier)) for kind, name in _lists(nominations)),
-        Line("Biên bản họp Hội đồng Thi đua - Khen thưởng", len(sessions), written),
-        Line("Biên bản kiểm phiếu", 0, len(papers) - written),
-        Line("Báo cáo thành tích", len(nominations), reported),
-        Line("Minh chứng", 0, evidence),
+        Line("letter", 1, int(any(kind in of_dossier for kind in LETTERS))),
+        *(Line(kind, 1, int(kind in of_dossier)) for kind in _lists(nominations)),
+        Line("minutes", len(sessions), written),
+        Line("tallies", 0, len(papers) - written),
+        Line("reports", len(nominations), reported),
+        Line("evidence", 0, evidence),
     ]
     return [line for line in lines if line.wanted or line.there]
 
@@ -72,28 +87,25 @@ def _from_elsewhere(dossier: Dossier, nominations: list[Nomination]) -> list[Lin
     papers = Counter(line.get("paper", "") for line in manifest["files"] if line["kind"] == "word")
     evidence = sum(line["kind"] == "evidence" for line in manifest["files"])
     lines = [
-        Line("Tờ trình kèm danh sách", 1, papers["submission_letter"]),
-        *(Line(name, 1, papers[kind]) for kind, name in _lists(nominations)),
-        Line("Biên bản họp Hội đồng Thi đua - Khen thưởng", 1, papers[minutes.MINUTES]),
-        Line("Biên bản kiểm phiếu", 0, papers[minutes.TALLY]),
-        Line("Báo cáo thành tích", len(nominations), sum(papers[kind] for kind in REPORTS)),
-        Line("Minh chứng", 0, evidence),
+        Line("letter", 1, papers["submission_letter"]),
+        *(Line(kind, 1, papers[kind]) for kind in _lists(nominations)),
+        Line("minutes", 1, papers[minutes.MINUTES]),
+        Line("tallies", 0, papers[minutes.TALLY]),
+        Line("reports", len(nominations), sum(papers[kind] for kind in REPORTS)),
+        Line("evidence", 0, evidence),
     ]
     return [line for line in lines if line.wanted or line.there]
 
 
 def extracts(nominations: list[Nomination]) -> list[str]:
-    """The lists that go with the letter, of whom there is somebody in the dossier."""
-    return [name for _kind, name in _lists(nominations)]
+    """The names of the lists that go with the letter, of whom there is somebody in the dossier."""
+    return [str(NAMES[kind]) for kind in _lists(nominations)]
 
 
-def _lists(nominations: list[Nomination]) -> list[tuple[str, str]]:
+def _lists(nominations: list[Nomination]) -> list[str]:
     categories = {one.category for one in nominations} - {Category.COLLECTIVE}
-    found = [
-        ("staff_list", "Danh sách trích ngang cán bộ, giáo viên, nhân viên", bool(categories - {Category.PUPIL})),
-        ("pupil_list", "Danh sách trích ngang học sinh", Category.PUPIL in categories),
-    ]
-    return [(kind, name) for kind, name, there in found if there]
+    found = (("staff_list", bool(categories - {Category.PUPIL})), ("pupil_list", Category.PUPIL in categories))
+    return [kind for kind, there in found if there]
 
 
 def last_revision(nomination: Nomination) -> Revision:

@@ -131,7 +131,7 @@ def receipt(case: Case) -> contexts.Receipt:
                 name=f"{one.name} số {letter.symbol} {formats.long_date(letter.dated_on)}" if not place else one.name,
                 form="Bản điện tử",
                 copies=one.there,
-                complete=one.name not in missing,
+                complete=one.code not in missing,
             )
             for place, one in enumerate(checklist(dossier))
         ),

@@ -326,7 +326,7 @@ def test_an_award_of_a_higher_decider_goes_one_step_up_and_is_decided_there(line
 def test_what_is_missing_at_the_desk_stands_on_the_receipt(line: Line) -> None:
     dossier = line.dossier("forwarded")
     settle()
-    act(dossier, "receive", "chuyen_vien", missing=("Báo cáo thành tích",), **line.receipt())
+    act(dossier, "receive", "chuyen_vien", missing=("reports",), **line.receipt())
     settle()
     items = {one["name"]: one["complete"] for one in Paper.objects.get(kind="receipt").context["items"]}
     assert items["Báo cáo thành tích"] is False

@@ -16,7 +16,7 @@ from pytest import Subtests
 from config.demo.school import unit, user
 from config.demo.steps import Entry, act, at
 from documents.case import superior_of
-from documents.models import IncomingEntry, Package, Paper
+from documents.models import IncomingEntry, Paper
 from documents.verification import State, state_of
 from tests.line import REASON, Line, settle
 from tests.packages import sealed
@@ -280,8 +280,8 @@ def test_a_sent_letter_is_issued_anew_in_place_of_the_old_one(june: Line) -> Non
     assert entered.paper == new and new.entry is not None
     new.entry.refresh_from_db()
     assert new.entry.sent_on == DAY
-    sealed = Package.objects.get(event__name="reissue").manifest["files"]
-    assert new.sha256 in {one["sha256"] for one in sealed} and old.sha256 not in {one["sha256"] for one in sealed}
+    files = {one["sha256"] for one in sealed(dossier).manifest["files"]}
+    assert new.sha256 in files and old.sha256 not in files
 
 
 def test_without_the_choice_the_successor_receives_on_the_old_letter(june: Line) -> None:

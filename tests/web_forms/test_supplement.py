@@ -42,7 +42,7 @@ def test_what_is_ticked_as_missing_goes_into_the_record(line: Line, signed_in: S
     assert sentence_near(wrong, "due_on") and box in form_on(wrong)
     due = {"due_on": line.receipt()["due_on"].isoformat()}
     assert client.post(edge(dossier, "receive"), {**form_on(wrong), **due}).status_code == 302
-    assert Event.objects.get(name="receive", subject_type="dossiers.dossier").data["missing"] == ["Báo cáo thành tích"]
+    assert Event.objects.get(name="receive", subject_type="dossiers.dossier").data["missing"] == ["reports"]
 
 
 def test_empty_rows_ask_for_nothing_and_half_a_row_is_asked_back(line: Line, signed_in: SignIn) -> None:

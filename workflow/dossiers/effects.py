@@ -79,8 +79,9 @@ def pass_nominations_up(dossier: "Dossier", event: Event, inputs: Any, actor: An
     perform_all([one for one in nominations if one.pk in against], "decline", actor=actor, reasons=against)
 
 
-def ask_for_reissue(dossier: "Dossier", event: Event, inputs: HandOver, actor: Any) -> None:
-    """Keep by what rule the school has to write its letter again, if it has to."""
+def take_over(dossier: "Dossier", event: Event, inputs: HandOver, actor: Any) -> None:
+    """What the ended authority took in is its successor's; keep by what rule the school writes its letter again."""
+    dossier.stations.filter(authority=inputs.old).update(authority=inputs.new)
     if inputs.reissue_basis:
         type(dossier)._default_manager.filter(pk=dossier.pk).update(reissue_basis=inputs.reissue_basis)
 

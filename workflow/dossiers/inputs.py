@@ -27,7 +27,7 @@ WHOLE = 0
 class Receipt(Inputs):
     """`due_on` is the day on which the authority promises its result (ngày hẹn trả kết quả).
 
-    `missing` names the papers of the checklist that the officer did not find.
+    `missing` are the codes of the papers of the checklist that the officer did not find.
     """
 
     due_on: date

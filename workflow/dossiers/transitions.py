@@ -458,7 +458,7 @@ class DossierMachine(Subject):
             conditions=(rules.receiver_has_a_successor, rules.nothing_is_being_written),
             inputs=HandOver,
             told=(rules.SCHOOL_BOARD, rules.OFFICERS, rules.LEADERS, rules.FORMER_AUTHORITY),
-            then=effects.ask_for_reissue,
+            then=effects.take_over,
             driven=True,
             onward=False,
         ),

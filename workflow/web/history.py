@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from documents.checklist import NAMES
 from workflow.dossiers import selectors as dossiers
 from workflow.dossiers.inputs import Grounds, HandOver, Publication, Receipt, Supplement, SupplementCall
 from workflow.dossiers.models import Dossier
@@ -78,7 +79,7 @@ def _board(data: Mapping[str, Any]) -> tuple[str, ...]:
 
 def _receipt(data: Mapping[str, Any]) -> tuple[str, ...]:
     missing = data.get("missing")
-    told = (_("Giấy tờ còn thiếu: %s.") % "; ".join(missing),) if missing else ()
+    told = (_("Giấy tờ còn thiếu: %s.") % "; ".join(str(NAMES.get(code, code)) for code in missing),) if missing else ()
     return (_("Hẹn trả kết quả ngày %s.") % _day(data["due_on"]), *told)
 
 

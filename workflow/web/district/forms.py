@@ -87,7 +87,7 @@ class ReceiptForm(forms.Form):
     def inputs(self) -> dict[str, Any]:
         """What `Receipt` is made of, once the form is valid."""
         boxes = enumerate(self.lines)
-        missing = tuple(line.name for number, line in boxes if self.cleaned_data[f"missing_{number}"])
+        missing = tuple(line.code for number, line in boxes if self.cleaned_data[f"missing_{number}"])
         return {"due_on": self.cleaned_data["due_on"], "missing": missing}
 
 
