@@ -9,7 +9,8 @@ from django.core.exceptions import ValidationError
 from django.db import DatabaseError, connection
 
 from config.demo.school import unit, user
-from tests.line import Line, settle
+from tests.line import Line
+from tests.packages import sealed
 from workflow.dossiers import succession
 from workflow.dossiers.models import Dossier, Succession
 from workflow.dossiers.succession_plan import Terms
@@ -42,7 +43,7 @@ def _race(acts: list[Callable[[], Any]]) -> list[BaseException | None]:
 
 def _acts(line: Line) -> tuple[Dossier, list[Callable[[], Any]]]:
     dossier = line.dossier("forwarded")
-    settle()
+    sealed(dossier)
     new = Unit.objects.create(code="ubnd-moi", kind=Unit.Kind.AUTHORITY)
     UnitName.objects.create(unit=new, valid_from=clock.today(), name="UBND xã Mới", header_name="UBND XÃ MỚI")
     officer, administrator, receipt = user("chuyen_vien"), user("quan_tri"), line.receipt()
