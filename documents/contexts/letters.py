@@ -72,10 +72,10 @@ class SuspensionNotice:
     dossier: str
     letter: str
     nominee: str
-    position_unit: str
     award: str
     ground: str
     details: tuple[str, ...]
     basis: str
     signature: Signature
     recipients: tuple[str, ...]
+    position_unit: str = ""

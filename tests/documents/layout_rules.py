@@ -45,6 +45,7 @@ TITLES = {
     "revocation_decision": "QUYẾT ĐỊNH",
     "staff_list": "DANH SÁCH TRÍCH NGANG",
     "submission_letter": "TỜ TRÌNH",
+    "upward_letter": "TỜ TRÌNH",
     "tally_minutes": "BIÊN BẢN",
 }
 # Phụ lục III; phiếu trả (PTr) and giấy tiếp nhận (GTN) are types that it does not list.

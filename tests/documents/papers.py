@@ -11,9 +11,13 @@ KINDS = tuple(CATALOGUE)
 OFFICIAL = tuple(kind for kind in KINDS if kind != "certificate")  # what NĐ 30/2020/NĐ-CP lays out
 WIDE = ("staff_list", "pupil_list")  # landscape lists
 MINUTES = ("board_minutes", "group_minutes", "tally_minutes")
-LETTERS = ("supplement_request", "dossier_return")  # công văn: no tên loại, trích yếu under the number
+LETTERS = (
+    "supplement_request",
+    "dossier_return",
+    "suspension_notice",
+)  # công văn: no tên loại, trích yếu under the number
 DECISIONS = ("award_decision", "council_decision", "revocation_decision")
-WITH_ADDRESSEES = ("submission_letter", "campaign_report", *LETTERS)  # who alone has "Kính gửi"
+WITH_ADDRESSEES = ("submission_letter", "upward_letter", "campaign_report", *LETTERS)  # who alone has "Kính gửi"
 SAMPLES = ("ordinary", "stressed")
 ALL_PAPERS = tuple((kind, sample) for kind in KINDS for sample in SAMPLES)
 

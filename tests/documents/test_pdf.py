@@ -46,6 +46,8 @@ PAGES = {
     "revocation_decision": 1,
     "staff_list": 2,
     "submission_letter": 3,
+    "upward_letter": 3,
+    "suspension_notice": 1,
     "supplement_request": 1,
     "tally_minutes": 2,
 }
