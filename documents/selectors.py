@@ -109,13 +109,6 @@ def papers_in_writing(user: User, subject: Subject) -> list[tuple[str, Job]]:
     return [(kind.title, job) for kind, job in owed]
 
 
-def current_papers(subject_type: str, subject_ids: Iterable[int]) -> list[Paper]:
-    """The newest paper of each kind of each subject, in subject order."""
-    found = Paper.objects.filter(subject_type=subject_type, subject_id__in=list(subject_ids))
-    newest = found.order_by("subject_id", "kind", "-version").distinct("subject_id", "kind").select_related("entry")
-    return list(newest)
-
-
 def packages_of(user: User, dossier: Dossier) -> QuerySet[Package]:
     """The sealed packages of a dossier, for an account that may see it; `changes` are against the one before."""
     seen = Package.objects.filter(dossier__in=dossiers.visible_to(user).filter(pk=dossier.pk))

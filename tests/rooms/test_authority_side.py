@@ -12,6 +12,7 @@ from documents.verification import State, state_of
 from tests.line import ENTRY, GROUNDS, REASON, Line, settle
 from workflow.campaigns.models import Award
 from workflow.dossiers import selectors
+from workflow.dossiers.appraisal import opinions_read_by
 from workflow.dossiers.inputs import Outcome
 from workflow.dossiers.models import Appraisal, Dossier
 from workflow.dossiers.opinion import Opinion
@@ -314,6 +315,8 @@ def test_an_award_of_a_higher_decider_goes_one_step_up_and_is_decided_there(line
     assert IncomingEntry.objects.get(unit=unit("ubnd-tinh")).paper == letter
     key = {first.pk: Opinion("agree")}
     dossier = appraise(dossier, actor=user("chuyen_vien_tinh"), seen_version=dossier.version, said=key)
+    read = {one: len(opinions_read_by(user(one), dossier)) for one in ("chuyen_vien_tinh", "lanh_dao", "van_thu")}
+    assert read == {"chuyen_vien_tinh": 3, "lanh_dao": 2, "van_thu": 0}
     dossier = act(dossier, "propose", "chuyen_vien_tinh")
     act(dossier, "decide", "lanh_dao_tinh", outcomes=(Outcome(first.pk, True),))
     settle()

@@ -20,7 +20,6 @@ from documents.builders import submission_letter
 from documents.case import Case
 from documents.models import NumberSeries, Paper, RegisterEntry
 from documents.registers.outgoing import take_number
-from documents.selectors import current_papers
 from tasks.jobs import run
 from tests.documents.word import Document
 from tests.line import ENTRY, Line, settle
@@ -179,7 +178,7 @@ def test_a_report_written_late_does_not_pass_for_the_corrected_one(line: Line) -
     late, corrected = Job.objects.filter(argument="achievement_report_individual").order_by("pk")
     run(corrected.handler, [corrected.pk])
     run(late.handler, [late.pk])
-    (current,) = current_papers("nominations.nomination", [nomination.pk])
+    current = Paper.objects.filter(subject_id=nomination.pk, kind=late.argument).latest("version")
     assert current.event_id == corrected.event_id
     assert current.version == 2
 

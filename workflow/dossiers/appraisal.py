@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 from workflow.engine import clock
 from workflow.engine.models import Event
-from workflow.organisations.models import Unit
+from workflow.organisations.models import Unit, User
+from workflow.organisations.selectors import authorities_of
 
 if TYPE_CHECKING:
     from workflow.dossiers.models import Appraisal, Dossier
@@ -62,8 +63,14 @@ def last_answers(dossier: "Dossier") -> dict[int, str]:
     return {one["nomination_id"]: one["text"] for one in answers}
 
 
-def opinions_in_order(dossier: "Dossier") -> "list[Appraisal]":
-    """The last opinion of each authority on each nomination, in the dossier's order."""
+def opinions_read_by(user: User, dossier: "Dossier") -> "list[Appraisal]":
+    """The last opinion of each authority on each nomination, in the dossier's order, as far as the account may know it.
+
+    An authority reads its own, and whoever has the dossier now reads what those before it proposed; what the next one
+    up thinks is not for the one below, and nothing of it for the school.
+    """
+    own = {unit.pk for unit in authorities_of(user)}
+    has_it = dossier.receiver_id in own
     found: dict[tuple[int, int], Appraisal] = {}
     items = dossier.items.select_related("nomination__award", "nomination__nominee_person", "nomination__nominee_unit")
     for item in items.prefetch_related(
@@ -73,7 +80,8 @@ def opinions_in_order(dossier: "Dossier") -> "list[Appraisal]":
         "nomination__nominee_unit__names",
     ):
         for one in item.appraisals.all():
-            found[item.position, one.authority_id] = one
+            if has_it or one.authority_id in own:
+                found[item.position, one.authority_id] = one
     return list(found.values())
 
 

@@ -120,9 +120,8 @@ class Assignment(Inputs):
     officer_id: int
 
     def unmet(self, subject: Any) -> Iterator[Unmet]:
-        if self.officer_id not in set(
-            users_in_office(subject.receiver, Membership.Role.OFFICER).values_list("pk", flat=True)
-        ):
+        officers = users_in_office(subject.receiver.in_office_on(clock.today()), Membership.Role.OFFICER)
+        if not officers.filter(pk=self.officer_id).exists():
             yield Unmet(_("Người này không phải chuyên viên đương nhiệm của cơ quan."), "officer_id")
 
 

@@ -31,11 +31,6 @@ class Rewards:
         return sum(one.sum for one in self.lines if one.sum is not None)
 
     @property
-    def unset(self) -> tuple[Reward, ...]:
-        """Those for which it sets none, or nobody has said."""
-        return tuple(one for one in self.lines if one.sum is None)
-
-    @property
     def doubtful(self) -> bool:
         """Whether the total rests on a value that nobody has confirmed."""
         paid = [one.coefficient for one in self.lines if one.sum is not None]

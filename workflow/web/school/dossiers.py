@@ -14,7 +14,7 @@ from documents.checklist import checklist
 from documents.exchange import selectors as exchange
 from workflow.campaigns.selectors import visible_to as visible_campaigns
 from workflow.dossiers import rules, selectors, services
-from workflow.dossiers.appraisal import last_answers, last_request, opinions_in_order
+from workflow.dossiers.appraisal import last_answers, last_request, opinions_read_by
 from workflow.dossiers.models import Dossier, DossierState
 from workflow.engine.refusals import NotAllowed, StaleVersion
 from workflow.nominations.models import Nomination
@@ -131,7 +131,7 @@ def _page(
         "answered": _answered(found, asked, rows),
         "appraises": appraises,
         "unappraised": appraises and any(rules.everything_is_appraised(found)),
-        "opinions": [] if of_school else opinions_in_order(found),
+        "opinions": opinions_read_by(request.user, found),
         "refusal": refusal,
         "publicity": panel(request.user, found),
         "stay_at": page_of(found),
