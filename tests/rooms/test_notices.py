@@ -1,10 +1,14 @@
 """Who is told of a step, and what reaches them."""
 
 from django.core import mail
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from config.demo.school import user
 from tasks.jobs import run
+from tests.crowd import drafts
 from tests.line import REASON, Line, settle
+from workflow.engine.door import perform_all
 from workflow.engine.models import Job
 from workflow.notices.models import Notice
 from workflow.notices.services import mark_read, message_id
@@ -48,3 +52,17 @@ def test_reading_one_leaves_the_others_unread(line: Line) -> None:
     assert mark_read(user("thu_ky"), first) == 0
     assert principal.notices.filter(read_at__isnull=True).count() == before - 1
     assert mark_read(principal) == before - 1
+
+
+def test_telling_of_many_asks_no_more_often_who_is_told_than_of_one(line: Line) -> None:
+    few, many = _statements_of_telling(line, 2), _statements_of_telling(line, 8)
+    assert many == few
+
+
+def _statements_of_telling(line: Line, number: int) -> int:
+    perform_all(drafts(line, number), "submit", actor=user("to_truong_5"))
+    jobs = list(Job.objects.filter(handler="notice", event__name="submit", state=Job.State.QUEUED))
+    with CaptureQueriesContext(connection) as asked:
+        run("notice", [job.pk for job in jobs])
+    assert Notice.objects.filter(event__in=[job.event_id for job in jobs]).exists()
+    return len(asked)

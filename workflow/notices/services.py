@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.core.exceptions import EmptyResultSet
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
+from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
@@ -40,15 +43,27 @@ def _tell_of(events: Sequence[Event], root_id: int) -> None:
     model, edge = machine_of(events[0].subject_type), edge_of(events[0])
     subjects = model._default_manager.prefetch_related(*model.read_with).in_bulk([one.subject_id for one in events])
     told: dict[User, list[Event]] = {}
+    asked: dict[Any, list[User]] = {}
     for event in events:
-        people = {user for audience in edge.told for user in audience.people(subjects[event.subject_id])}
-        for user in people:
+        found = [_people(audience.people(subjects[event.subject_id]), asked) for audience in edge.told]
+        for user in set(chain.from_iterable(found)):
             if user.pk != event.actor_id:
                 told.setdefault(user, []).append(event)
     notices = [_notice(user, theirs, subjects[theirs[0].subject_id], edge) for user, theirs in told.items()]
     Notice.objects.bulk_create(notices, ignore_conflicts=True)
     mailable = [(one.event, "mail", str(one.recipient_id)) for one in notices if one.recipient.email]
     outbox.wake_after_commit(outbox.owe(mailable, root_id=root_id))
+
+
+def _people(audience: QuerySet[User], asked: dict[Any, list[User]]) -> list[User]:
+    """The people of one audience; `asked` keeps the answers, for a hundred subjects of a school ask the same."""
+    try:
+        question = audience.query.sql_with_params()
+    except EmptyResultSet:
+        return []
+    if question not in asked:
+        asked[question] = list(audience)
+    return asked[question]
 
 
 def _notice(user: User, events: Sequence[Event], subject: Subject, edge: Edge) -> Notice:
