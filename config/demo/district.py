@@ -157,11 +157,17 @@ def build() -> None:
     if Unit.objects.filter(code=HOA_BINH.code).exists():
         return
     Unit.objects.filter(code__in=["pgd", "ubnd-huyen"]).update(closed_on=None, successor=None)
-    _units()
-    _people()
+    build_neighbours(unit("pgd"))
     # What the smaller demo has on file for this year is decided only now.
     PastAward.objects.filter(school_year=YEAR).delete()
     _ratings()
+
+
+@transaction.atomic
+def build_neighbours(above: Unit) -> None:
+    """The two schools beside the demo school, with their people, under their receiving authority."""
+    _units(above)
+    _people()
 
 
 def drafted(one: School) -> Campaign:
@@ -177,8 +183,7 @@ def drafted(one: School) -> Campaign:
     )
 
 
-def _units() -> None:
-    above = unit("pgd")
+def _units(above: Unit) -> None:
     for code, name, header, abbreviation in NEW_SCHOOLS:
         made = Unit.objects.create(code=code, kind=Unit.Kind.SCHOOL, parent=above)
         group = Unit.objects.create(code=f"{code}-t1", kind=Unit.Kind.GROUP, parent=made)

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db.models import Max
 from django.utils import timezone
 
-from config.demo import present, school, story_2023
+from config.demo import neighbours, present, school, story_2023
 from config.demo.steps import PDFS_AND_PACKAGES
 from tasks.jobs import run
 from workflow.campaigns.models import Campaign
@@ -24,6 +24,7 @@ class Command(BaseCommand):
         if not Campaign.objects.filter(title__endswith="2023").exists():
             story_2023.movement_of_2023(settle)
             Notice.objects.update(read_at=timezone.now())  # what 2023 had to say was read in 2023
+        neighbours.dossiers_of_neighbours(settle)
         present.movement_of_this_year()
         settle()
 
