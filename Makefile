@@ -1,9 +1,10 @@
 # Needs make and Python 3.11 or newer; everything else comes with the targets. README.md says what each is for.
-.PHONY: run test bench demo check graph messages lock format clean system
+.PHONY: run test screenshots bench demo check graph messages lock format clean system
 .DEFAULT_GOAL := run
 
 PYTHON ?= python3
 OUT ?= var/demo
+DIR ?= var/screenshots
 VENV := .venv/bin/python
 SETUP := .venv/.installed node_modules/.installed var/static/.collected
 # Programs are run as modules: their scripts carry the folder's path, which ends with the folder's next move.
@@ -19,6 +20,11 @@ run: $(SETUP)
 
 test: $(SETUP) system
 	$(WITH_SERVERS) -m pytest -n 2 $(ARGS)
+
+# Every page at both sizes, as one of the tests meets it.
+screenshots: export SCREENSHOTS = $(abspath $(DIR))
+screenshots: $(SETUP) system
+	$(WITH_SERVERS) -m pytest tests/journeys/test_every_page.py
 
 # ARGS="--only paper" runs some of the measures.
 bench: $(SETUP)

@@ -136,26 +136,31 @@ def test_role_state_edge(line: Line, subtests: Subtests, label: str, state: str)
     assert subject.state == state
     every = {step.name: step.edge for step in steps(type(subject))}
     leaving = {step.name: step for step in steps(type(subject)) if step.source == state}
+    before = Event.objects.count()
     for account in dict.fromkeys([*ACCOUNTS.values(), *STRANGERS]):
-        offered = {choice.name: choice for choice in available(subject, user(account))}
+        actor = user(account)
+        offered = {choice.name: choice for choice in available(subject, actor)}
         for name in every:
             with subtests.test(account=account, edge=name):
-                _check(line, subject, name, account, leaving.get(name), offered)
+                assert (name in offered) == (name in leaving)
+                if name in leaving:
+                    _check(line, subject, name, account, leaving[name], offered)
+                else:
+                    with pytest.raises(WrongState, match=r"\w"):
+                        perform(subject, name, actor=actor, seen_version=subject.version, reason=REASON)
+    assert Event.objects.count() == before
 
 
-def _check(line: Line, subject: Any, name: str, account: str, step: Step | None, offered: Mapping[str, Choice]) -> None:
+def _check(line: Line, subject: Any, name: str, account: str, step: Step, offered: Mapping[str, Choice]) -> None:
     actor, before = user(account), Event.objects.count()
     expected: type[Refusal] | None = None
-    if step is None:
-        expected = WrongState
-    elif name in NOBODYS_HERE or account not in [ACCOUNTS[role.code] for role in step.edge.roles]:
+    if name in NOBODYS_HERE or account not in [ACCOUNTS[role.code] for role in step.edge.roles]:
         expected = NotAllowed
     elif name in UNDOES_NOTHING_HERE or (subject._meta.label_lower, step.source, name) in UNREADY:
         expected = ConditionsUnmet
     elif step.edge.driven:
         # Only another subject's step takes it, and only that of the session gives its role.
         expected = ConditionsUnmet if step.edge.role_of(actor, subject) else NotAllowed
-    assert (name in offered) == (step is not None)
     with transaction.atomic():
         try:
             inputs = _inputs(line, name, subject)
@@ -164,12 +169,10 @@ def _check(line: Line, subject: Any, name: str, account: str, step: Step | None,
             assert type(refusal) is expected, refusal
             assert str(refusal)
             assert Event.objects.count() == before
-            if step is not None:
-                assert not offered[name].allowed
-                assert all(str(unmet.message) for unmet in offered[name].unmet)
+            assert not offered[name].allowed
+            assert all(str(unmet.message) for unmet in offered[name].unmet)
         else:
             assert expected is None
-            assert step is not None
             assert offered[name].allowed
             assert (event.source, event.target) == (step.source, step.target)
             assert type(subject)._default_manager.get(pk=subject.pk).state == step.target

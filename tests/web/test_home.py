@@ -1,10 +1,12 @@
 """The first page: each person finds what waits for them, in a constant number of statements, and nothing else."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
 from config.demo.school import unit, user
-from config.demo.steps import Entry, act
+from config.demo.steps import Entry, act, at
 from tests.line import ENTRY, REASON, Line
 from tests.web.conftest import Count
 from tests.web_forms.conftest import SignIn
@@ -56,6 +58,21 @@ def test_next_action_on_a_nomination(line: Line, signed_in: SignIn, state: str, 
 def test_next_action_on_a_dossier(line: Line, signed_in: SignIn, state: str, account: str, words: str) -> None:
     line.dossier(state)
     assert words in text_of(signed_in(account).get(reverse("home")))
+
+
+def test_what_waits_says_until_when_and_that_a_day_is_past(line: Line, signed_in: SignIn) -> None:
+    nomination = line.nomination("returned")
+    page = text_of(signed_in("to_truong").get(reverse("home")))
+    assert f"đến hết ngày {nomination.due_on:%d/%m/%Y}" in page
+    with at(nomination.due_on + timedelta(days=2), 9):
+        page = text_of(signed_in("to_truong").get(reverse("home")))
+    assert f"quá hạn từ ngày {nomination.due_on:%d/%m/%Y}" in page
+
+
+def test_a_received_dossier_waits_until_the_promised_day(line: Line, signed_in: SignIn) -> None:
+    line.dossier("received")
+    promised = line.receipt()["due_on"]
+    assert f"đến hết ngày {promised:%d/%m/%Y}" in text_of(signed_in("chuyen_vien").get(reverse("home")))
 
 
 def test_returned_nomination_comes_first_with_its_reason(line: Line, signed_in: SignIn) -> None:

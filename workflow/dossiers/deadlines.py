@@ -36,3 +36,10 @@ def result_due(on: date, days: int) -> date:
 def last_soon_day(today: date) -> date:
     """The last day of those for which a result is due soon: today and the working days after it, `SOON` of them."""
     return working_day_after(today, SOON)
+
+
+def standing(due: date, today: date) -> Deadline:
+    """How something that is due on a day stands to it `today`."""
+    if due < today:
+        return Deadline.OVERDUE
+    return Deadline.SOON if due <= last_soon_day(today) else Deadline.IN_TIME

@@ -1,6 +1,7 @@
 """Reads over dossiers."""
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -108,6 +109,13 @@ def with_deadline(dossiers: QuerySet[Dossier], today: date) -> QuerySet[Any]:
     # Only where a day runs is it looked for: most of what an authority has is decided.
     promised = Case(When(state__in=OWING, then=_promised_day()), output_field=DateField())
     return dossiers.alias(promised=promised).annotate(deadline=stands)
+
+
+def promised_days(dossiers: Iterable[Dossier]) -> dict[int, date]:
+    """The promised day of each of these dossiers whose result is owed, by its key; one statement at the most."""
+    owing = [one.pk for one in dossiers if one.state in OWING]
+    found = Dossier.objects.filter(pk__in=owing).order_by().annotate(day=_promised_day())
+    return dict(found.exclude(day=None).values_list("pk", "day")) if owing else {}
 
 
 def _promised_day() -> Subquery:

@@ -18,7 +18,7 @@ from workflow.nominations.selectors import TO_MEND
 from workflow.organisations.models import Membership, User
 from workflow.organisations.selectors import units_where
 from workflow.web.requests import SignedIn
-from workflow.web.waiting import Waiting, onward_edge, waiting
+from workflow.web.waiting import Waiting, onward_edge, waiting, with_last_days
 
 Office = Membership.Role
 LIMIT = 20
@@ -63,7 +63,7 @@ def home(request: SignedIn) -> HttpResponse:
 def _sessions(user: User) -> list[Waiting]:
     """The sessions that the account leads or records, and can carry on."""
     found = ((row, onward_edge(user, row)) for row in council.in_charge_of(user)[:LIMIT])
-    return [Waiting(row, edge) for row, edge in found if edge is not None]
+    return with_last_days((row, edge) for row, edge in found if edge is not None)
 
 
 def _with_reasons(returned: list[Waiting]) -> list[tuple[Waiting, Event | None]]:

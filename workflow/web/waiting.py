@@ -4,15 +4,20 @@ Read off the machines' declarations. Whether the conditions of an edge hold is l
 a list asks for the role alone, so that its number of statements does not grow with its rows.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from itertools import islice
 from typing import Any
 
 from django.db.models import QuerySet
 
+from workflow.dossiers.deadlines import Deadline, standing
+from workflow.engine import clock
 from workflow.engine.declarations import Edge
 from workflow.engine.machine import Subject, machine_of, steps, steps_from
 from workflow.organisations.models import User
+from workflow.reminders.days import last_days
 from workflow.web.subjects import SHELVES, page_of
 
 BATCH = 200
@@ -20,14 +25,21 @@ BATCH = 200
 
 @dataclass(frozen=True)
 class Waiting:
-    """A subject that waits for this person, and the edge that would carry it on."""
+    """A subject that waits for this person, the edge that would carry it on, and the last day for it, if any."""
 
     subject: Any
     edge: Edge
+    until: date | None = None
 
     @property
     def url(self) -> str:
         return page_of(self.subject)
+
+    @property
+    def deadline(self) -> Deadline:
+        """How the last day stands to today."""
+        assert self.until is not None, "asked of what has a last day"
+        return standing(self.until, clock.today())
 
 
 def waiting(user: User, label: str, limit: int) -> list[Waiting]:
@@ -35,7 +47,14 @@ def waiting(user: User, label: str, limit: int) -> list[Waiting]:
     # Cut after asking whose each is: an office elsewhere opens states here whose rows are not this person's to move.
     rows = in_my_hands(user, label).order_by("changed_at", "pk").iterator(chunk_size=BATCH)
     found = ((row, onward_edge(user, row)) for row in rows)
-    return list(islice((Waiting(row, edge) for row, edge in found if edge is not None), limit))
+    return with_last_days(islice(((row, edge) for row, edge in found if edge is not None), limit))
+
+
+def with_last_days(found: Iterable[tuple[Any, Edge]]) -> list[Waiting]:
+    """Subjects of one machine with their edges, each with the day until which it waits."""
+    rows = list(found)
+    days = last_days(row for row, _edge in rows)
+    return [Waiting(row, edge, days.get(row.pk)) for row, edge in rows]
 
 
 def in_my_hands(user: User, label: str) -> QuerySet[Any]:

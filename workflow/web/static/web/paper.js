@@ -19,6 +19,8 @@ document.addEventListener("DOMContentLoaded", async () => {
     const content = await answer.blob();
     stage.replaceChildren();
     await window.docx.renderAsync(content, stage, stage, { ignoreLastRenderedPageBreak: false });
+    // The code in the picture stands beside it as text.
+    for (const picture of stage.querySelectorAll("img:not([alt])")) picture.alt = "";
     fit(stage);
     window.addEventListener("resize", () => fit(stage));
   } catch {
