@@ -125,7 +125,7 @@ def test_why_a_number_was_voided_is_read_in_its_register_alone(line: Line, signe
     clerk.void(slip.entry, actor=user("van_thu"), reason="Ghi nhầm tên.")
     page = reverse("paper_timeline", args=[slip.pk])
     seen = {name: text_of(signed_in(name).get(page)) for name in ("van_thu", "to_truong_3")}
-    assert all("Số của văn bản bị huỷ" in one for one in seen.values())
+    assert all("đã huỷ số của văn bản" in one for one in seen.values())
     assert "Ghi nhầm tên." in seen["van_thu"] and "Ghi nhầm tên." not in seen["to_truong_3"]
 
 

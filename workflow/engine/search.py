@@ -16,7 +16,7 @@ M = TypeVar("M", bound=Model)
 
 @CharField.register_lookup
 @TextField.register_lookup
-class Words(Lookup):  # type: ignore[type-arg]
+class Words(Lookup):
     """All of the typed words stand in the text, in any order. Text without a letter or number finds nothing."""
 
     lookup_name = "words"

@@ -98,7 +98,7 @@ def _end(user: User, paper: Paper, registers: set[int]) -> Iterator[Moment]:
     void: Any = getattr(paper.entry, "voided", None)
     if void:
         inside = paper.entry is not None and paper.entry.unit_id in registers
-        yield Moment(void.at, _("Số của văn bản bị huỷ"), void.by.get_full_name(), reason=void.reason if inside else "")
+        yield Moment(void.at, _("đã huỷ số của văn bản"), void.by.get_full_name(), reason=void.reason if inside else "")
 
 
 def _order(moment: Moment) -> tuple[datetime, bool]:

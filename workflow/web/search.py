@@ -95,7 +95,7 @@ def _people(user: User, words: str, first: int, last: int) -> list[tuple[Person,
 
 def _person(row: tuple[Person, str]) -> Hit:
     one, post = row
-    about = [text for text in (one.get_category_display(), post) if text]
+    about = list(dict.fromkeys(filter(None, (one.get_category_display(), post))))
     return Hit(one.full_name, reverse("person_file", args=[one.pk]), about)
 
 
