@@ -21,10 +21,10 @@ class Words(Lookup):
 
     lookup_name = "words"
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, Any]:
         left, of_left = self.process_lhs(compiler, connection)
         right, of_right = self.process_rhs(compiler, connection)
-        return f"search_lexemes({left}) @@ search_query({right})", [*of_left, *of_right]
+        return f"search_lexemes({left}) @@ search_query({right})", (*of_left, *of_right)
 
 
 def words_index(field: str, name: str) -> GinIndex:
