@@ -10,15 +10,14 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from documents import selectors
+from documents import formats, selectors
 from documents.catalogue import CATALOGUE
 from documents.models import IncomingEntry, Paper
 from documents.registers import rules
 from documents.verification import state_of
-from workflow.engine.machine import machine_of
 from workflow.organisations.models import User
 from workflow.web.history import known_events, told
-from workflow.web.subjects import is_visible
+from workflow.web.subjects import SHELVES
 
 
 @dataclass(frozen=True)
@@ -51,9 +50,10 @@ def moments_of(user: User, paper: Paper) -> list[Moment]:
 
 def _steps(user: User, paper: Paper) -> Iterator[Moment]:
     """The step that called for the paper, and the later ones that took it back."""
-    if not is_visible(user, paper.subject_type, paper.subject_id):
+    seen = SHELVES[paper.subject_type].visible_to(user).prefetch_related(None)
+    subject = seen.filter(pk=paper.subject_id).first()
+    if subject is None:
         return
-    subject = machine_of(paper.subject_type)._default_manager.get(pk=paper.subject_id)
     back = CATALOGUE[paper.kind].taken_back_by
     meant = Q(pk=paper.event_id) | Q(name__in=back, sequence__gt=paper.event.sequence)
     for one in told(user, subject, known_events(user, subject).filter(meant)):
@@ -80,9 +80,8 @@ def _way(paper: Paper, registers: set[int]) -> Iterator[Moment]:
         to = _("Nơi nhận: %s") % entry.recipients.replace("\n", "; ") if entry.recipients else ""
         signed = _("Ký nhận: %s") % entry.acknowledged_by if entry.acknowledged_by else ""
         yield Moment(entry.sent_on, _("Văn bản được chuyển đi"), details=tuple(filter(None, (to, signed))))
-    came = IncomingEntry.objects.filter(paper=paper, unit__in=registers).prefetch_related("unit__names")
-    for line in came.select_related("unit"):
-        said = _("Số đến %(number)d, %(unit)s.") % {"number": line.number, "unit": line.unit}
+    for line in IncomingEntry.objects.filter(paper=paper, unit__in=registers):
+        said = _("Số đến %s.") % formats.paper_number(line.number)
         yield Moment(line.arrived_on, _("Văn bản được vào sổ đến"), details=(said,))
 
 
