@@ -15,8 +15,10 @@ from workflow.council.models import AgendaItem, Council, Session
 from workflow.dossiers import selectors as dossiers
 from workflow.dossiers.models import Dossier
 from workflow.engine import outbox
+from workflow.engine.codes import read_code
 from workflow.engine.machine import Subject
 from workflow.engine.models import Event, Job
+from workflow.engine.search import first_found
 from workflow.nominations import selectors as nominations
 from workflow.nominations.models import Nomination
 from workflow.nominations.selectors import AFTER_FORWARDING, BOARD
@@ -26,6 +28,7 @@ from workflow.organisations.selectors import authorities_of, units_where
 NOMINATION, DOSSIER = Nomination._meta.label_lower, Dossier._meta.label_lower
 CAMPAIGN = Campaign._meta.label_lower
 COUNCIL, SESSION = Council._meta.label_lower, Session._meta.label_lower
+REPLACING = [kind.code for kind in CATALOGUE.values() if kind.replaces]
 PACKED = [kind.code for kind in CATALOGUE.values() if kind.packed]
 
 
@@ -60,6 +63,25 @@ def visible_to(user: User) -> QuerySet[Paper]:
     returned = own & Q(subject_type=DOSSIER)
     found = Paper.objects.filter(of_campaigns | along_the_line | returned | _of_councils(user))
     return found.select_related("entry", "event")
+
+
+def found_by(user: User, typed: str, upto: int) -> QuerySet[Paper]:
+    """Papers that the account sees, found by words of the title, by number and symbol, or by code; the newest first.
+
+    Of each way no more than `upto` are looked at. `superseded` says that there is a later one in the place of one.
+    """
+    seen = visible_to(user).order_by("-pk")
+    ways = [seen.filter(title__words=typed), seen.filter(entry__symbol__words=typed)]
+    if code := read_code(typed):
+        ways.append(seen.filter(code=code))
+    later = seen.filter(
+        subject_type=OuterRef("subject_type"),
+        subject_id=OuterRef("subject_id"),
+        kind=OuterRef("kind"),
+        version__gt=OuterRef("version"),
+    )
+    found = first_found(seen, *ways, upto=upto).select_related("entry__voided")
+    return found.annotate(superseded=Exists(later.filter(kind__in=REPLACING)))
 
 
 def _of_councils(user: User) -> Q:

@@ -11,6 +11,7 @@ from workflow.campaigns.models import Campaign
 from workflow.nominations.models import Nomination
 from workflow.nominations.selectors import for_display
 from workflow.organisations.models import Membership, Person
+from workflow.organisations.name_order import NameOrder
 from workflow.statistics.figures import (
     Figures,
     Line,
@@ -133,7 +134,9 @@ def _movement(one: Movement) -> contexts.MovementResult:
 
 def _recognised(campaign: Campaign) -> list[Nomination]:
     found = for_display(of_campaign(campaign).filter(state__in=STATES.recognised))
-    return list(found.order_by("group_id", "nominee_person__full_name", "nominee_person_id", "award_id", "pk"))
+    return list(
+        found.order_by("group_id", NameOrder("nominee_person__full_name"), "nominee_person_id", "award_id", "pk")
+    )
 
 
 def _rows(nominations: Sequence[Nomination], posts: Mapping[int, str], case: Case) -> tuple[contexts.AwardRow, ...]:

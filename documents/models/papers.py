@@ -8,6 +8,7 @@ from documents.models.guards import IMMUTABLE
 from documents.models.register import RegisterEntry
 from workflow.dossiers.models import Dossier
 from workflow.engine.models import Event
+from workflow.engine.search import words_index
 from workflow.organisations.models import Unit
 
 
@@ -37,6 +38,7 @@ class Paper(models.Model):
 
     class Meta:
         ordering = ["pk"]
+        indexes = [words_index("title", "paper_words")]
         constraints = [
             models.UniqueConstraint(fields=["event", "kind"], name="one_paper_of_a_kind_per_event"),
             models.UniqueConstraint(

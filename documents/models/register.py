@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from documents.models.guards import IMMUTABLE, KEPT
 from workflow.engine.models import Event
+from workflow.engine.search import words_index
 from workflow.organisations.models import Unit, User
 
 
@@ -71,6 +72,7 @@ class RegisterEntry(Line):
 
     class Meta:
         ordering = ["unit", "year", "series", "number"]
+        indexes = [words_index("symbol", "number_words")]
         constraints = [models.UniqueConstraint(fields=["unit", "year", "series", "number"], name="number_given_once")]
         triggers = [
             KEPT,

@@ -21,6 +21,7 @@ from workflow.campaigns.transitions import CampaignMachine, CampaignState
 from workflow.campaigns.vote_rule import VoteRule
 from workflow.engine import clock
 from workflow.engine.machine import machine
+from workflow.engine.search import words_index
 from workflow.engine.text import validate_line, validate_plain
 from workflow.organisations.models import Unit, User
 
@@ -157,6 +158,7 @@ class Campaign(CampaignMachine):
         verbose_name = _("phong trào thi đua")
         verbose_name_plural = pgettext_lazy("plural", "phong trào thi đua")
         ordering = ["-period_from", "-pk"]
+        indexes = [words_index("title", "campaign_words")]
         constraints = [
             models.CheckConstraint(name="campaign_period_in_order", condition=Q(period_to__gte=F("period_from"))),
             models.CheckConstraint(name="campaign_window_in_order", condition=Q(window_to__gte=F("window_from"))),

@@ -19,6 +19,11 @@ def visible_to(user: User) -> QuerySet[Campaign]:
     )
 
 
+def found_by(user: User, words: str) -> QuerySet[Campaign]:
+    """The campaigns that the account sees whose titles have these words."""
+    return visible_to(user).filter(title__words=words).prefetch_related(None)
+
+
 def open_for_nomination(user: User) -> QuerySet[Campaign]:
     """Launched campaigns in whose window today lies."""
     today = clock.today()

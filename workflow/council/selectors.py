@@ -26,6 +26,7 @@ from workflow.engine import clock
 from workflow.nominations.models import Nomination, NominationState
 from workflow.nominations.selectors import for_display
 from workflow.organisations.models import Membership, Person, Unit, User, in_force_on
+from workflow.organisations.name_order import NameOrder
 from workflow.organisations.selectors import units_where
 
 LEADING = (Membership.Role.PRINCIPAL, Membership.Role.COUNCIL_SECRETARY)
@@ -263,7 +264,11 @@ def places_in(school: Unit) -> QuerySet[Membership]:
     """Everybody of the school today, pupils too, with unit and post; somebody with two posts comes twice."""
     here = Membership.objects.filter(in_force_on(clock.today())).filter(Q(unit=school) | Q(unit__parent=school))
     here = here.exclude(role__in=[Membership.Role.COUNCIL_SECRETARY, Membership.Role.COUNCIL_MEMBER])
-    return here.select_related("person", "unit").prefetch_related("unit__names").order_by("person__full_name", "pk")
+    return (
+        here.select_related("person", "unit")
+        .prefetch_related("unit__names")
+        .order_by(NameOrder("person__full_name"), "pk")
+    )
 
 
 def staff_to_seat(school: Unit) -> QuerySet[Membership]:

@@ -1,11 +1,12 @@
 """Reads over dossiers."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, CharField, Count, DateField, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, CharField, Count, DateField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Coalesce
 
@@ -17,10 +18,13 @@ from workflow.engine.models import Event
 from workflow.nominations.models import Nomination, NominationState
 from workflow.nominations.selectors import BOARD, for_display
 from workflow.organisations.models import Membership, User
-from workflow.organisations.selectors import authorities_of, units_where
+from workflow.organisations.name_order import NameOrder
+from workflow.organisations.selectors import authorities_of, units_named, units_where
 
 # The edges with which an authority gives a day for its result; the last that gave one counts.
 PROMISES = ("receive", "hand_over")
+# A dossier's own code as people type it; no key is longer.
+_OWN_CODE = re.compile(r"hs\W*0*([0-9]{1,18})", re.IGNORECASE)
 # What has come back unread is again the school's own affair.
 NOT_YET_SENT = (
     DossierState.ASSEMBLING,
@@ -56,7 +60,7 @@ def waiting_nominations(campaign: Campaign, or_in: Dossier | None = None) -> Que
     if or_in is not None:
         free |= Q(dossier_item__dossier=or_in)
     approved = Nomination.objects.filter(free, campaign=campaign, state=NominationState.APPROVED)
-    return for_display(approved).order_by(F("nominee_person__full_name").asc(nulls_first=True), "pk")
+    return for_display(approved).order_by(NameOrder("nominee_person__full_name").asc(nulls_first=True), "pk")
 
 
 def choosable(dossier: Dossier) -> list[Nomination]:
@@ -131,6 +135,16 @@ def incoming(user: User) -> QuerySet[Dossier]:
     passed_on = Station.objects.filter(authority__in=authorities).values("dossier")
     sent = Q(receiver__in=authorities) & ~Q(state__in=NOT_YET_SENT) | Q(pk__in=passed_on)
     return visible_to(user).filter(sent)
+
+
+def asked_for(typed: str) -> Q:
+    """The dossiers that somebody means who types this: by code, by look-up code, by words of campaign or school."""
+    meant = Q(school__in=units_named(typed)) | Q(campaign__in=Campaign.objects.filter(title__words=typed).values("pk"))
+    if code := read_code(typed):
+        meant |= Q(lookup_code=code)
+    if own := _OWN_CODE.fullmatch(typed.strip()):
+        meant |= Q(pk=int(own[1]))
+    return meant
 
 
 def outgoing(user: User) -> QuerySet[Dossier]:

@@ -19,6 +19,7 @@ from workflow.campaigns.models import Campaign
 from workflow.engine import clock
 from workflow.nominations.models import Evidence, Nomination, NominationState
 from workflow.organisations.models import Membership, Person
+from workflow.organisations.name_order import NameOrder
 from workflow.records.models import DisciplineEntry, Entry, Initiative, Leave, PastAward, PendingCase, YearRating
 from workflow.records.selectors import counted_awards
 
@@ -112,7 +113,7 @@ class _Gathered:
             return {}
         units = {one.nominee_unit_id for one in groups}
         found = Membership.objects.filter(unit__in=units, person__category__in=ADULTS)
-        seats = list(found.select_related("person").order_by("person__full_name", "pk"))
+        seats = list(found.select_related("person").order_by(NameOrder("person__full_name"), "pk"))
         return {one.pk: _on_day(seats, one.nominee_unit_id, _cut_off(one.campaign)) for one in groups}
 
     def _read_files(self) -> None:

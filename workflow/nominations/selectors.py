@@ -3,15 +3,18 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import F, Q, QuerySet
 
 from workflow.campaigns.eligibility import Finding, Level, by_weight
 from workflow.campaigns.models import Award, Campaign, CampaignState, Category
 from workflow.engine.models import Event
+from workflow.engine.search import first_found
 from workflow.nominations.models import Evidence, Nomination, NominationState, Revision
 from workflow.organisations.models import Membership, Person, Unit, User
-from workflow.organisations.selectors import authorities_of, people_of, units_where
+from workflow.organisations.name_order import NameOrder
+from workflow.organisations.selectors import authorities_of, people_of, units_named, units_where
 
 Office = Membership.Role
 BOARD = (Office.PRINCIPAL, Office.COUNCIL_SECRETARY, Office.COUNCIL_MEMBER, Office.CLERK)
@@ -41,6 +44,23 @@ def visible_to(user: User) -> QuerySet[Nomination]:
     The receiving authority's part follows the dossier: nothing is theirs before the dossier itself was forwarded.
     """
     return for_display(Nomination.objects.filter(_seen_by(user)))
+
+
+def found_by(user: User, words: str, upto: int) -> QuerySet[Nomination]:
+    """What the account sees of people and groups with these words in their names, `upto` of each, the last first."""
+    seen = visible_to(user).prefetch_related(None)
+    return first_found(
+        seen,
+        seen.filter(nominee_person__full_name__words=words),
+        seen.filter(nominee_unit__in=units_named(words)),
+        upto=upto,
+    )
+
+
+def named(words: str) -> QuerySet[Any]:
+    """The keys of all nominations of people and groups with these words in their names, whoever may see them."""
+    of_people = Nomination.objects.filter(nominee_person__full_name__words=words).order_by().values("pk")
+    return of_people.union(Nomination.objects.filter(nominee_unit__in=units_named(words)).order_by().values("pk"))
 
 
 def within_reach_of(user: User) -> QuerySet[Nomination]:
@@ -94,7 +114,7 @@ def for_display(nominations: QuerySet[Nomination]) -> QuerySet[Nomination]:
 
 def nominees_for(group: Unit, campaign: Campaign) -> QuerySet[Person]:
     """People of the group whom the campaign's plan calls on."""
-    return people_of(group).filter(category__in=campaign.categories).order_by("category", "full_name")
+    return people_of(group).filter(category__in=campaign.categories).order_by("category", NameOrder("full_name"), "pk")
 
 
 def awards_for(campaign: Campaign, category: Category) -> QuerySet[Award]:

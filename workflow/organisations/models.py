@@ -11,7 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from workflow.engine import clock
+from workflow.engine.search import words_index
 from workflow.engine.text import validate_line
+from workflow.organisations.name_order import NameOrder
 
 
 class Foreign(models.Model):
@@ -115,6 +117,7 @@ class UnitName(models.Model):
         verbose_name_plural = pgettext_lazy("plural", "tên theo ngày")
         ordering = ["valid_from"]
         constraints = [models.UniqueConstraint(fields=["unit", "valid_from"], name="one_name_from_a_day")]
+        indexes = [words_index("name", "unit_name_words")]
 
     def __str__(self) -> str:
         return self.name
@@ -145,10 +148,11 @@ class Person(Foreign):
     class Meta:
         verbose_name = _("người")
         verbose_name_plural = pgettext_lazy("plural", "người")
-        ordering = ["full_name"]
+        ordering = [NameOrder("full_name"), "pk"]
         constraints = [
             models.UniqueConstraint(fields=["origin"], condition=~Q(origin=""), name="one_person_of_an_origin")
         ]
+        indexes = [words_index("full_name", "person_words")]
 
     def __str__(self) -> str:
         return self.full_name

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from workflow.engine import clock
-from workflow.organisations.models import Membership, Person, Unit, User, in_force_on
+from workflow.organisations.models import Membership, Person, Unit, UnitName, User, in_force_on
 
 Role = Membership.Role
 RECEIVING = (Unit.Kind.AUTHORITY, Unit.Kind.PROVINCE)
@@ -85,6 +86,11 @@ def with_ended(units: list[Unit]) -> list[Unit]:
 def units_where(user: User, *roles: str) -> list[Unit]:
     """The units in which the account holds any of `roles` today, without repeats."""
     return list({office.unit_id: office.unit for office in user.offices() if office.role in roles}.values())
+
+
+def units_named(words: str) -> QuerySet[Any]:
+    """The keys of the units that have, or once had, a name with these words."""
+    return UnitName.objects.filter(name__words=words).order_by().values("unit")
 
 
 def open_receivers(on: date) -> QuerySet[Unit]:

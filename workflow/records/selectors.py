@@ -45,6 +45,11 @@ def readable_people(user: User) -> QuerySet[Person]:
     return Person.objects.filter(Q(pk__in=ours.values("person_id")) | Q(pk__in=kept.values("pk")))
 
 
+def people_found_by(user: User, words: str) -> QuerySet[Person]:
+    """Whose files the account may read and whose names have these words, in the order of names."""
+    return readable_people(user).exclude(category=Person.Category.OFFICIAL).filter(full_name__words=words)
+
+
 def readable_units(user: User) -> QuerySet[Unit]:
     """The groups whose files the account may read."""
     kept = units_of_schools(units_where(user, *KEEPERS))

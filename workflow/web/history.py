@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from documents.checklist import NAMES
@@ -24,22 +25,55 @@ from workflow.nominations.suspension import may_know
 from workflow.notices.services import edge_of
 from workflow.organisations.models import User
 
+SHOWN = 12  # steps on a subject's own page; the page of its history has all of them
+
 
 @dataclass(frozen=True)
 class Entry:
+    """A step that was taken, its declaration, and what else there is to say of it."""
+
     event: Event
     edge: Edge
     details: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Recent:
+    """The end of a subject's past, as the subject's own page tells it; `earlier` says that there was more before."""
+
+    subject: Subject
+    entries: list[Entry]
+    earlier: bool
+
+    @property
+    def label(self) -> str:
+        return self.subject._meta.label_lower
+
+
 def history(user: User, subject: Subject) -> list[Entry]:
     """What the account may know of the subject's past, in the order in which it happened."""
+    return told(user, subject, known_events(user, subject))
+
+
+def recent(user: User, subject: Subject) -> Recent:
+    """The last of it, however long it is."""
+    newest = list(known_events(user, subject).order_by("-sequence")[: SHOWN + 1])
+    return Recent(subject, told(user, subject, reversed(newest[:SHOWN])), len(newest) > SHOWN)
+
+
+def known_events(user: User, subject: Subject) -> QuerySet[Event]:
+    """The steps of which the account may know, in their order; `told` leaves out what it may not know of each."""
     if isinstance(subject, Nomination):
-        return entries(_as_known(user, subject, nominations.history_for(user, subject)))
+        return nominations.history_for(user, subject)
     if isinstance(subject, Dossier):
-        return entries(dossiers.history_for(user, subject))
+        return dossiers.history_for(user, subject)
     chain = Event.objects.filter(subject_type=subject._meta.label_lower, subject_id=subject.pk)
-    return entries(chain.order_by("sequence"))
+    return chain.order_by("sequence")
+
+
+def told(user: User, subject: Subject, events: Iterable[Event]) -> list[Entry]:
+    """These steps of the subject as the account may know them."""
+    return entries(_as_known(user, subject, events) if isinstance(subject, Nomination) else events)
 
 
 def _as_known(user: User, nomination: Nomination, events: Iterable[Event]) -> Iterator[Event]:

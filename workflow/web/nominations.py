@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.paginator import Paginator
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
@@ -21,7 +21,7 @@ from workflow.nominations.facts import findings_of
 from workflow.nominations.models import Evidence, Nomination, NominationState
 from workflow.nominations.rules import may_edit
 from workflow.nominations.suspension import halt_of
-from workflow.organisations.models import UnitName, User
+from workflow.organisations.models import User
 from workflow.web.papers import attachment
 from workflow.web.requests import SignedIn
 from workflow.web.subjects import subject_or_404
@@ -49,8 +49,7 @@ class Filter(forms.Form):
         self.is_valid()
         chosen = self.cleaned_data
         if words := normalise(chosen.get("tim", "")):
-            by_unit = Q(nominee_unit__in=_units_named(words))
-            nominations = nominations.filter(Q(nominee_person__full_name__icontains=words) | by_unit)
+            nominations = nominations.filter(pk__in=selectors.named(words))
         if state := chosen.get("trang_thai"):
             nominations = nominations.filter(state=state)
         if campaign := chosen.get("phong_trao"):
@@ -111,7 +110,3 @@ def evidence(request: SignedIn, pk: int) -> FileResponse:
     if found not in selectors.evidence_for(request.user, owner):
         raise Http404
     return attachment(found.file, found.name, found.media_type)
-
-
-def _units_named(words: str) -> QuerySet[Any]:
-    return UnitName.objects.filter(name__icontains=words).values("unit")

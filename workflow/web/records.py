@@ -17,6 +17,7 @@ from workflow.engine import clock
 from workflow.engine.refusals import NotAllowed
 from workflow.engine.text import normalise
 from workflow.organisations.models import Person, Unit, User
+from workflow.organisations.name_order import NameOrder
 from workflow.organisations.selectors import posts_on
 from workflow.records import rules, selectors
 from workflow.records.importing import COLUMNS, confirm, preview
@@ -37,10 +38,12 @@ def records(request: SignedIn) -> HttpResponse:
     form = PeopleFilter(request.GET)
     people = selectors.readable_people(request.user).exclude(category=Person.Category.OFFICIAL)
     if words := normalise(form.cleaned_data.get("tim", "")):
-        people = people.filter(full_name__icontains=words)
+        people = people.filter(full_name__words=words)
     if category := form.cleaned_data.get("doi_tuong"):
         people = people.filter(category=category)
-    page = Paginator(people.order_by("category", "full_name", "pk"), PAGE_SIZE).get_page(request.GET.get("trang"))
+    page = Paginator(people.order_by("category", NameOrder("full_name"), "pk"), PAGE_SIZE).get_page(
+        request.GET.get("trang")
+    )
     today = clock.today()
     year = school_year.of_period(today.replace(month=1, day=1), today)
     ratings = YearRating.objects.standing().filter(person__in=[one.pk for one in page], school_year=year)

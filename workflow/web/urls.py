@@ -15,6 +15,8 @@ from workflow.web import (
     progress,
     records,
     reviews,
+    search,
+    timeline,
 )
 
 urlpatterns = [
@@ -24,6 +26,9 @@ urlpatterns = [
     path("ngon-ngu/", accounts.choose_language, name="choose_language"),
     path("can-xem-lai/", reviews.reviews, name="reviews"),
     path("can-xem-lai/<int:pk>/", reviews.review_resolve, name="review_resolve"),
+    path("tim/", search.search, name="search"),
+    path("lich-su/<str:label>/<int:pk>/", timeline.timeline, name="timeline"),
+    path("van-ban/<int:pk>/lich-su/", timeline.paper_timeline, name="paper_timeline"),
     path("thong-bao/", notices.notices, name="notices"),
     path("thong-bao/da-doc/", notices.notices_read, name="notices_read"),
     path("thong-bao/<int:pk>/", notices.notice, name="notice"),

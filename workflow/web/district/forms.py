@@ -3,17 +3,18 @@
 from typing import Any
 
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from documents.checklist import Line, checklist
 from workflow.dossiers.deadlines import SOON, Deadline, result_days, result_due
 from workflow.dossiers.inputs import REASON_LIMIT
 from workflow.dossiers.models import Dossier, DossierState
-from workflow.dossiers.selectors import NOT_YET_SENT
+from workflow.dossiers.selectors import NOT_YET_SENT, asked_for
 from workflow.engine import clock
 from workflow.engine.text import normalise
-from workflow.organisations.models import Membership, UnitName
+from workflow.organisations.models import Membership
+from workflow.organisations.name_order import NameOrder
 from workflow.organisations.selectors import users_in_office
 from workflow.web.fields import PlainTextArea, PlainTextField, VietnameseDateField
 
@@ -47,8 +48,7 @@ class InboxFilter(forms.Form):
         """The dossiers that answer to what was chosen; each has its `deadline` (`selectors.with_deadline`)."""
         self.is_valid()
         if words := normalise(self.cleaned_data.get("tim", "")):
-            schools = UnitName.objects.filter(name__icontains=words).values("unit")
-            dossiers = dossiers.filter(Q(school__in=schools) | Q(campaign__title__icontains=words))
+            dossiers = dossiers.filter(asked_for(words))
         if state := self.cleaned_data.get("trang_thai"):
             dossiers = dossiers.filter(state=state)
         if deadline := self.cleaned_data.get("han"):
@@ -119,6 +119,7 @@ class AssignmentForm(forms.Form):
     def __init__(self, data: Any = None, *, subject: Dossier) -> None:
         super().__init__(data, initial={"officer_id": subject.assigned_to_id})
         officers = users_in_office(subject.receiver.in_office_on(clock.today()), Membership.Role.OFFICER)
+        officers = officers.order_by(NameOrder("person__full_name"), "pk")
         choices = [(one.pk, one.get_full_name()) for one in officers]
         self.fields["officer_id"].choices = [("", "---"), *choices]  # type: ignore[attr-defined]
 

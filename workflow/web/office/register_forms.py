@@ -77,7 +77,7 @@ class RegisterFilter(forms.Form):
         if words := normalise(chosen.get("tim", "")):
             anywhere = Q()
             for field in self.book.searched:
-                anywhere |= Q(**{f"{field}__icontains": words})
+                anywhere |= Q(**{f"{field}__words": words})
             lines = lines.filter(anywhere)
         if code := chosen.get("loai"):
             lines = lines.filter(series=code)

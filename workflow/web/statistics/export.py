@@ -19,6 +19,7 @@ from workflow.campaigns.models import Category
 from workflow.engine import clock
 from workflow.nominations.models import NominationState
 from workflow.organisations.models import Person, Unit
+from workflow.organisations.name_order import NameOrder
 from workflow.statistics.outcomes import outcome_of
 from workflow.web.statistics.desk import Desk
 from workflow.web.statistics.tables import Row, Table
@@ -87,7 +88,9 @@ def _lines(desk: Desk) -> Iterator[dict[str, Value]]:
         "nominee_person__gender",
         "award__name",
         "state",
-    ).order_by("-campaign__period_to", "campaign_id", "group_id", "award_id", "nominee_person__full_name", "pk")
+    ).order_by(
+        "-campaign__period_to", "campaign_id", "group_id", "award_id", NameOrder("nominee_person__full_name"), "pk"
+    )
     for row in found.iterator(chunk_size=CHUNK):
         yield {
             "year": years[row["campaign_id"]],

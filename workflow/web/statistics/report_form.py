@@ -12,6 +12,7 @@ from workflow.campaigns.inputs import MERIT_LIMIT, REGISTERED_LIMIT, TEXT_LIMIT,
 from workflow.campaigns.models import Award, Campaign
 from workflow.nominations.models import Nomination
 from workflow.nominations.selectors import for_display
+from workflow.organisations.name_order import NameOrder
 from workflow.statistics.figures import (
     Breakdown,
     Figures,
@@ -144,7 +145,7 @@ def _awards_of(campaign: Campaign, counted: Breakdown) -> list[tuple[Award, Figu
 def _recognised(campaign: Campaign) -> list[Nomination]:
     """One nomination for each nominee that got anything: groups first, then people by name."""
     found = for_display(of_campaign(campaign).filter(state__in=STATES.recognised))
-    ordered = found.order_by("nominee_unit_id", "nominee_person__full_name", "award_id", "pk")
+    ordered = found.order_by("nominee_unit_id", NameOrder("nominee_person__full_name"), "award_id", "pk")
     return list({(one.nominee_person_id, one.nominee_unit_id): one for one in ordered}.values())
 
 

@@ -23,7 +23,7 @@ from workflow.nominations.selectors import is_marked_late
 from workflow.organisations.models import User
 from workflow.web import edges
 from workflow.web.edges import Button, buttons
-from workflow.web.history import Entry, history
+from workflow.web.history import Recent, recent
 from workflow.web.papers import Panel, panel
 from workflow.web.progress import acts_of
 from workflow.web.subjects import page_of
@@ -84,9 +84,9 @@ def papers_of(context: Context, subject: Subject) -> Panel:
 
 
 @register.simple_tag(takes_context=True)
-def history_of(context: Context, subject: Subject) -> list[Entry]:
-    """The subject's past as far as the signed-in person may know it."""
-    return history(context["user"], subject)
+def history_of(context: Context, subject: Subject) -> Recent:
+    """The end of the subject's past as far as the signed-in person may know it."""
+    return recent(context["user"], subject)
 
 
 @register.simple_tag
@@ -112,6 +112,12 @@ def with_page(context: Context, number: int) -> Any:
     query = context["request"].GET.copy()
     query["trang"] = number
     return f"?{query.urlencode()}"
+
+
+@register.filter
+def label(subject: Subject) -> str:
+    """Its machine in addresses: "nominations.nomination"."""
+    return subject._meta.label_lower
 
 
 @register.filter

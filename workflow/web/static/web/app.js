@@ -37,3 +37,14 @@ document.addEventListener("change", (event) => {
 
 // Whatever was refused is read first.
 document.querySelector("[data-refusal]")?.focus();
+
+// "/" leads to the search box, unless something is being typed.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+  const box = document.querySelector("[data-search]");
+  if (!box) return;
+  event.preventDefault();
+  box.focus();
+  box.select();
+});
