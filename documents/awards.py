@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
-from documents.decisions import DECISION, recognised_by
+from documents.decisions import DECISION
 from documents.models import Paper
+from workflow.dossiers.acts import recognised_by
 from workflow.nominations.awards import name_decision, name_revocation
 
 

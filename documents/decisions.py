@@ -1,34 +1,20 @@
 """The decision by which each nomination of a dossier got its award: a dossier may have several, each of its own day."""
 
-from django.db.models import Q
-
 from documents.models import Paper
-from workflow.dossiers.models import Dossier, DossierItem
+from workflow.dossiers.acts import acts_of, recognised_by
+from workflow.dossiers.models import Dossier
 from workflow.engine.failures import NotReady
-from workflow.engine.models import Event
 from workflow.nominations.models import Nomination
 
 DOSSIER, NOMINATION = Dossier._meta.label_lower, Nomination._meta.label_lower
 DECISION = "award_decision"
 
 
-def recognised_by(event: Event) -> list[int]:
-    """The nominations that an act on a dossier gave their awards, by key; none for any other event.
-
-    A principal grants all that lies in the dossier.
-    """
-    if event.subject_type == DOSSIER and event.name == "award":
-        return list(DossierItem.objects.filter(dossier=event.subject_id).values_list("nomination_id", flat=True))
-    return [one["nomination_id"] for one in event.data.get("outcomes", ()) if one["recognised"]]
-
-
 def of_dossier(dossier_id: int) -> dict[int, Paper | None]:
     """The newest decision that names each recognised nomination, by its key; None for one that is being written."""
-    acts = Event.objects.filter(subject_type=DOSSIER, subject_id=dossier_id)
-    acts = acts.filter(Q(data__has_key="outcomes") | Q(name="award"))
     written = Paper.objects.filter(subject_type=DOSSIER, subject_id=dossier_id, kind=DECISION)
     papers = {paper.event_id: paper for paper in written.select_related("entry", "issuer")}
-    return {key: papers.get(act.pk) for act in acts.order_by("sequence") for key in recognised_by(act)}
+    return {key: papers.get(act.pk) for act in acts_of(dossier_id) for key in recognised_by(act)}
 
 
 def naming(found: dict[int, Paper | None], nomination_id: int) -> Paper:
@@ -36,6 +22,14 @@ def naming(found: dict[int, Paper | None], nomination_id: int) -> Paper:
     paper = found.get(nomination_id)
     if paper is None:
         raise NotReady(f"{DECISION} of {NOMINATION}/{nomination_id} is not written yet")
+    return paper
+
+
+def by_act(act_id: int) -> Paper:
+    """The decision of an act, by the act's key; raises `NotReady` while it is being written."""
+    paper = Paper.objects.filter(event=act_id, kind=DECISION).select_related("entry", "issuer").first()
+    if paper is None:
+        raise NotReady(f"{DECISION} of event {act_id} is not written yet")
     return paper
 
 

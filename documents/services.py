@@ -14,7 +14,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 from django.utils.translation import override
 
-from documents import awards
+from documents import amendments, awards
 from documents.case import Case
 from documents.catalogue import CATALOGUE, PaperKind
 from documents.desk import Desk
@@ -43,6 +43,7 @@ def write(jobs: Sequence[Job], made: Made) -> None:
             papers = Paper.objects.bulk_create(_papers(CATALOGUE[code], label, events))
             describe(papers)
             awards.enter(papers)
+            amendments.note(papers)
     _owe_pdfs(owed)
 
 

@@ -5,10 +5,12 @@ from enum import StrEnum
 
 from django.conf import settings
 
-from documents import qr
+from documents import amendments, qr
 from documents.catalogue import CATALOGUE
+from documents.decisions import DECISION
 from documents.models import Package, Paper
 from documents.templating.seal import Seal
+from workflow.dossiers.acts import CORRECT
 from workflow.engine.codes import read_code
 from workflow.engine.models import Event
 
@@ -59,6 +61,9 @@ def state_of(paper: Paper) -> Standing:
     """
     if hasattr(paper.entry, "voided"):
         return Standing(State.VOIDED)
+    if paper.kind == DECISION and amendments.is_replaced(paper):
+        replacing = amendments.newest_of(paper)
+        return Standing(State.REPLACED, successor=replacing if replacing and is_in_force(replacing) else None)
     if newest := _newest_after(paper):
         return Standing(State.REPLACED, successor=newest if is_in_force(newest) else None)
     if _was_taken_back(paper):
@@ -105,10 +110,18 @@ def _revocation_of(paper: Paper) -> Paper | None:
 
 
 def _ground_of(paper: Paper) -> Paper | None:
-    """The paper on which `paper` rests: of the act that called for both."""
+    """The paper on which `paper` rests: of the act that called for both.
+
+    A certificate that a correction called for rests on the corrected decision. What rested on a decision that was
+    replaced rests on the one in its place; None while that is being written.
+    """
     kind = CATALOGUE[paper.kind].rests_on
-    act = Event.objects.filter(all_jobs__event=paper.event_id, all_jobs__handler="paper", all_jobs__argument=paper.kind)
-    return Paper.objects.filter(kind=kind, event__in=act).select_related("entry__voided").first() if kind else None
+    if not kind:
+        return None
+    called = {"all_jobs__event": paper.event_id, "all_jobs__handler": "paper", "all_jobs__argument": paper.kind}
+    acts = [act.data["act"] if act.name == CORRECT else act.pk for act in Event.objects.filter(**called)]
+    ground = Paper.objects.filter(kind=kind, event__in=acts).select_related("entry__voided", "event").first()
+    return amendments.newest_of(ground) if ground and kind == DECISION else ground
 
 
 def _fallen_with(ground: Paper) -> Standing:

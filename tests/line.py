@@ -15,6 +15,8 @@ from tasks.jobs import run
 from workflow.campaigns.models import Campaign
 from workflow.campaigns.packs import set_values
 from workflow.council.models import Council, Session
+from workflow.dossiers.acts import standing
+from workflow.dossiers.amendment import Misprint, certified
 from workflow.dossiers.appraisal import last_request, open_nominations
 from workflow.dossiers.inputs import Answer, Lack, Outcome
 from workflow.dossiers.models import Appraisal, Dossier
@@ -196,6 +198,17 @@ class Line:
             "money": 702_000,
             "recovered_by": clock.today() + timedelta(days=30),
         }
+
+    def correction(self, dossier: Dossier, **changes: Any) -> dict[str, Any]:
+        """A misprinted name in the dossier's newest decision, and nobody's certificate anew."""
+        lines = (Misprint("Phụ lục, số thứ tự 1", "Thảo Nguyên", "Thảo Nguyện"),)
+        return {"act": max(standing(dossier), default=0), "lines": lines, **changes}
+
+    def replacement(self, dossier: Dossier, **changes: Any) -> dict[str, Any]:
+        """A decision in place of the dossier's newest, with everybody's certificate anew."""
+        act, named = max(standing(dossier).items(), default=(0, []))
+        sheets = tuple(sorted(set(named) & certified(dossier)))
+        return {"act": act, "nomination_ids": tuple(named), "certificates": sheets, **changes}
 
     def _way_to(self, state: str, head: str) -> list[Callable[[Nomination], Nomination]]:
         def step(name: str, account: str, **inputs: Any) -> Callable[[Nomination], Nomination]:

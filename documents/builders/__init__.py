@@ -1,5 +1,6 @@
 """From the domain to a paper's context: one function for each kind, given a `Case`."""
 
+from documents.builders.amendments import correction_letter
 from documents.builders.board import return_slip
 from documents.builders.campaign_report import campaign_report
 from documents.builders.campaigns import campaign_plan
@@ -30,6 +31,7 @@ __all__ = [
     "campaign_plan",
     "campaign_report",
     "certificate",
+    "correction_letter",
     "council_decision",
     "dossier_return",
     "meeting_invitation",

@@ -3,10 +3,13 @@
 from datetime import date
 
 from documents import contexts, decisions, formats
+from documents.amendments import cited
+from documents.builders.amendments import corrected
 from documents.builders.wording import (
     COUNCIL,
     address_of,
     award_phrase,
+    decision_role,
     heads,
     in_campaign,
     nominee_posts,
@@ -15,10 +18,10 @@ from documents.builders.wording import (
 from documents.case import Case
 from documents.letters import letter_before
 from workflow.campaigns.models import Award
+from workflow.dossiers.acts import REPLACE
 from workflow.dossiers.models import Dossier
 from workflow.dossiers.selectors import nominations_of
 from workflow.nominations.models import Nomination
-from workflow.organisations.models import Membership, Unit
 
 Granted = list[tuple[Nomination, Award]]
 
@@ -30,7 +33,7 @@ def award_decision(case: Case) -> contexts.AwardDecision:
     people = [one for one in granted if one[0].nominee_person_id]
     posts = nominee_posts([nomination for nomination, _award in granted], case.day)
     school = dossier.school.name_on(case.day).name
-    only = granted[0][1]
+    only, replaced = granted[0][1], _replaced(case)
     same = all(award == only for _nomination, award in granted)
     what = f"Tặng {award_phrase(only.name, only.kind)} cho" if same else "Khen thưởng"
     return contexts.AwardDecision(
@@ -43,11 +46,12 @@ def award_decision(case: Case) -> contexts.AwardDecision:
             f"{what} {heads(len(collectives), len(people))} của {school} đã có thành tích trong "
             f"{in_campaign(dossier.campaign)} (có danh sách tại Phụ lục kèm theo)",
             "Tiền thưởng kèm theo được chi từ quỹ thi đua, khen thưởng theo quy định hiện hành của pháp luật",
+            *replaced,
             f"Quyết định này có hiệu lực kể từ ngày ký. {school} và các tập thể, cá nhân có tên tại Phụ lục chịu trách "
             "nhiệm thi hành Quyết định này",
         ),
         signature=case.signature(case.issuer, decision_role(case.issuer)),
-        recipients=("Như Điều 3", "Lưu: VT, TĐKT"),
+        recipients=("Như Điều 4" if replaced else "Như Điều 3", "Lưu: VT, TĐKT"),
         list_title=f"DANH SÁCH {_kinds(collectives, people)} ĐƯỢC KHEN THƯỞNG",
         list_reference=formats.attached_to("Quyết định", case.symbol, case.date_line, case.issuer_name.name),
         collectives=tuple(_award_row(*one, posts, case.day) for one in collectives),
@@ -60,11 +64,10 @@ def certificate(case: Case) -> contexts.Certificate:
     dossier_id = nomination.dossier_item.dossier_id
     found = case.desk.once(("decisions", dossier_id), lambda: decisions.of_dossier(dossier_id))
     decision = decisions.naming(found, nomination.pk)
-    assert decision.entry is not None, "decisions are numbered"
     person, school = nomination.nominee_person, nomination.campaign.school.name_on(case.day).name
     posts = case.desk.once(("posts", case.day), lambda: nominee_posts(case.desk.subjects or [nomination], case.day))
     post = posts[nomination.pk]
-    return contexts.Certificate(
+    given = contexts.Certificate(
         giver=_office_of_decider(case),
         nominee=f"{address_of(person)} {person.full_name}".strip() if person else nomination.nominee_on(case.day),
         position_unit=f"{post}, {school}" if person else school,
@@ -72,8 +75,18 @@ def certificate(case: Case) -> contexts.Certificate:
         place=case.issuer_name.place,
         date_line=case.date_line,
         signature=case.signature(case.issuer, decision_role(case.issuer)),
-        decision=f"Quyết định số {decision.entry.symbol} {formats.long_date(decision.dated_on)}",
+        decision=cited(decision),
     )
+    return corrected(given, case) if case.event.name == "certify_anew" else given
+
+
+def _replaced(case: Case) -> tuple[str, ...]:
+    """The article that names the decision whose place this one takes, and why; none where it takes nobody's place."""
+    if case.event.name != REPLACE:
+        return ()
+    old = decisions.by_act(case.event.data["act"])
+    why = formats.without_closing_mark(" ".join(formats.paragraphs(case.event.reason)))
+    return (f"Quyết định này thay thế {cited(old)} của {old.issuer.name_on(old.dated_on).name}; lý do: {why}",)
 
 
 def _award_row(nomination: Nomination, award: Award, posts: dict[int, str], day: date) -> contexts.AwardRow:
@@ -87,16 +100,13 @@ def _kinds(collectives: Granted, people: Granted) -> str:
 def granted_by(case: Case) -> Granted:
     """Whom the decision praises and with which award, in the dossier's order; the school grants all that it decides."""
     nominations = list(nominations_of(case.subject))
+    if case.event.name == REPLACE:
+        return [(one, one.awarded) for one in nominations if one.pk in case.event.data["nomination_ids"]]
     if "outcomes" not in case.event.data:
         return [(one, one.award) for one in nominations]
     outcomes = {one["nomination_id"]: one for one in case.event.data["outcomes"] if one["recognised"]}
     others = Award.objects.in_bulk([one["award_id"] for one in outcomes.values() if one.get("award_id")])
     return [(one, others.get(outcomes[one.pk].get("award_id"), one.award)) for one in nominations if one.pk in outcomes]
-
-
-def decision_role(issuer: Unit) -> Membership.Role:
-    """Who decides for a unit: a school's principal, an authority's leader."""
-    return Membership.Role.PRINCIPAL if issuer.kind == Unit.Kind.SCHOOL else Membership.Role.LEADER
 
 
 def _proposer(case: Case) -> str:

@@ -24,6 +24,11 @@ def in_campaign(campaign: Campaign) -> str:
     return campaign.title[:1].lower() + campaign.title[1:]
 
 
+def decision_role(issuer: Unit) -> Membership.Role:
+    """Who decides for a unit: a school's principal, an authority's leader."""
+    return Membership.Role.PRINCIPAL if issuer.kind == Unit.Kind.SCHOOL else Membership.Role.LEADER
+
+
 def leader_signs(case: Case) -> contexts.Signature:
     """Who signs an authority's letter; of a people's committee it is signed on its behalf (TM., NĐ 30/2020/NĐ-CP)."""
     committee = COMMITTEE if case.issuer_name.name.startswith(COMMITTEE) else ""

@@ -141,4 +141,18 @@ KINDS = (
         build=builders.revocation_decision,
         abbreviation="QĐ",
     ),
+    PaperKind(
+        code="correction_letter",
+        form="F12",
+        title=_("Công văn đính chính quyết định khen thưởng"),
+        about=_(
+            "Nơi ban hành sửa lỗi in trong quyết định, giấy khen đã ban hành; quyết định vẫn giữ nguyên hiệu lực (Điều "
+            "18 và Mẫu 1.5, Phụ lục III, NĐ 30/2020/NĐ-CP)."
+        ),
+        context=contexts.CorrectionLetter,
+        issuer=receiver_of,
+        build=builders.correction_letter,
+        is_letter=True,
+        replaces=False,
+    ),
 )

@@ -39,7 +39,7 @@ from documents.contexts.dossiers import (
     SubmissionLetter,
 )
 from documents.contexts.groups import GroupMember, GroupMinutes
-from documents.contexts.letters import DossierReturn, SupplementRequest, SuspensionNotice
+from documents.contexts.letters import CorrectionLetter, DossierReturn, Misprint, SupplementRequest, SuspensionNotice
 from documents.contexts.lists import (
     PlannedInitiative,
     PupilList,
@@ -82,6 +82,7 @@ __all__ = [
     "Certificate",
     "Choice",
     "Collective",
+    "CorrectionLetter",
     "CouncilDecision",
     "CouncilMember",
     "DossierReturn",
@@ -95,6 +96,7 @@ __all__ = [
     "InitiativeAuthor",
     "InitiativeReport",
     "MeetingInvitation",
+    "Misprint",
     "MovementResult",
     "NomineeSummary",
     "NoticeRow",

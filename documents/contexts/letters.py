@@ -79,3 +79,33 @@ class SuspensionNotice:
     signature: Signature
     recipients: tuple[str, ...]
     position_unit: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Misprint:
+    """One place that was misprinted: where it is, what stands there, and what it should say."""
+
+    where: str
+    printed: str
+    corrected: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CorrectionLetter:
+    """Công văn đính chính of an issued decision, by whoever issued it: Mẫu 1.5, Phụ lục III, NĐ 30/2020/NĐ-CP.
+
+    `original` is the whole mention of the decision (number, date, issuer, trích yếu), `decision` the short one.
+    `reason` goes on from "nhận thấy:". `renewed` are those whose certificate is printed anew.
+    """
+
+    header: Header
+    subject: str
+    addressees: tuple[str, ...]
+    issuer_name: str
+    decision: str
+    original: str
+    reason: str
+    misprints: tuple[Misprint, ...]
+    signature: Signature
+    recipients: tuple[str, ...]
+    renewed: tuple[str, ...] = ()

@@ -14,6 +14,7 @@ from workflow.engine.rows import write_rows
 from workflow.organisations.models import Unit, User
 
 SUMMARY_LIMIT = 300
+NOTE_LIMIT = 300
 KEPT_COPY, AS_ABOVE = "Lưu:", "Như trên"
 
 
@@ -67,6 +68,14 @@ def note_delivery(entry: RegisterEntry, *, sent_on: date, by: User, acknowledged
     line.filter(sent_on=None).update(sent_on=sent_on, **noted)
     if acknowledged_by:
         line.filter(acknowledged_by="").update(acknowledged_by=acknowledged_by[:200], **noted)
+
+
+def remark(entry: RegisterEntry, text: str, *, by: User) -> None:
+    """Add to the line's remarks (ghi chú) what became of the paper, after what the clerk has written there."""
+    line = RegisterEntry.objects.select_for_update().get(pk=entry.pk)
+    line.note = "; ".join(filter(None, (line.note, text)))[:NOTE_LIMIT]
+    line.version, line.changed_by, line.changed_at = line.version + 1, by, clock.now()
+    line.save(update_fields=["note", "version", "changed_by", "changed_at"])
 
 
 def _signer(context: Mapping[str, Any]) -> str:

@@ -137,12 +137,47 @@ def stressed_suspension_notice() -> c.SuspensionNotice:
     )
 
 
+def correction_letter() -> c.CorrectionLetter:
+    decision = "Quyết định số 26/QĐ-PGDĐT ngày 06 tháng 6 năm 2023"
+    return c.CorrectionLetter(
+        header=office_header("115/PGDĐT-TĐKT", "ngày 14 tháng 6 năm 2023"),
+        subject=f"đính chính {decision}",
+        addressees=(SCHOOL,),
+        issuer_name=_OFFICE,
+        decision=decision,
+        original=f"{decision} của {_OFFICE} về việc khen thưởng năm học 2022 - 2023",
+        reason="Do sơ suất khi soạn thảo, họ và tên của một cá nhân được in sai",
+        misprints=(
+            c.Misprint(where="Phụ lục, số thứ tự 3", printed="Đỗ Thị Ê", corrected="Đỗ Thị E"),
+            c.Misprint(where="Giấy khen kèm theo", printed="Đỗ Thị Ê", corrected="Đỗ Thị E"),
+        ),
+        renewed=("Đỗ Thị E",),
+        signature=HEAD_OF_OFFICE,
+        recipients=("Như trên", "Lưu: VT, TĐKT"),
+    )
+
+
+def stressed_correction_letter() -> c.CorrectionLetter:
+    line = c.Misprint(where="Phụ lục, mục B, số thứ tự 38", printed=PARAGRAPH[:280], corrected=PARAGRAPH[:290])
+    return replace(
+        correction_letter(),
+        header=_COMMITTEE,
+        addressees=(SCHOOL, "Hội đồng Thi đua - Khen thưởng Trường Tiểu học Liên Nghĩa"),
+        reason=PARAGRAPH,
+        misprints=(line,) * 5,
+        renewed=(),
+        signature=_VICE_CHAIR,
+    )
+
+
 ORDINARY = {
+    "correction_letter": correction_letter,
     "supplement_request": supplement_request,
     "dossier_return": dossier_return,
     "suspension_notice": suspension_notice,
 }
 STRESSED = {
+    "correction_letter": stressed_correction_letter,
     "supplement_request": stressed_supplement_request,
     "dossier_return": stressed_dossier_return,
     "suspension_notice": stressed_suspension_notice,

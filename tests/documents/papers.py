@@ -15,6 +15,7 @@ LETTERS = (
     "supplement_request",
     "dossier_return",
     "suspension_notice",
+    "correction_letter",
 )  # công văn: no tên loại, trích yếu under the number
 DECISIONS = ("award_decision", "council_decision", "revocation_decision")
 WITH_ADDRESSEES = ("submission_letter", "upward_letter", "campaign_report", *LETTERS)  # who alone has "Kính gửi"

@@ -32,6 +32,7 @@ PAGES = {
     "campaign_plan": 3,
     "campaign_report": 4,
     "certificate": 1,
+    "correction_letter": 1,
     "council_decision": 2,
     "dossier_return": 1,
     "group_minutes": 2,

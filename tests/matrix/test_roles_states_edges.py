@@ -114,6 +114,9 @@ def _inputs(line: Line, name: str, subject: Any) -> dict[str, Any]:
         "send_back": lambda: GROUNDS if isinstance(subject, Dossier) else {"due_on": subject.due_on},
         "extend": lambda: line.extension(subject),
         "revoke": line.revocation,
+        "correct_decision": lambda: line.correction(subject),
+        "replace_decision": lambda: line.replacement(subject),
+        "decide_anew": lambda: {"certificate": False},
         "suspend": lambda: line.SUSPENSION,
         "report_suspension": lambda: line.SUSPENSION,
     }

@@ -3,6 +3,7 @@
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from workflow.dossiers.amendment import Correction, Replacement
 from workflow.dossiers.appraisal import opinions
 from workflow.dossiers.inputs import WHOLE, Assignment, HandOver, Outcome, Outcomes, SupplementCall
 from workflow.engine.door import perform_all
@@ -84,6 +85,21 @@ def take_over(dossier: "Dossier", event: Event, inputs: HandOver, actor: Any) ->
     dossier.stations.filter(authority=inputs.old).update(authority=inputs.new)
     if inputs.reissue_basis:
         type(dossier)._default_manager.filter(pk=dossier.pk).update(reissue_basis=inputs.reissue_basis)
+
+
+def certify_anew(dossier: "Dossier", event: Event, inputs: Correction, actor: Any) -> None:
+    """Those whose certificate was misprinted get another one."""
+    chosen = [one for one in _nominations(dossier, "recognised") if one.pk in inputs.certificates]
+    perform_all(chosen, "certify_anew", actor=actor, reasons={one.pk: event.reason for one in chosen})
+
+
+def decide_anew(dossier: "Dossier", event: Event, inputs: Replacement, actor: Any) -> None:
+    """Everybody whom the old decision praises is praised by the new one, and named ones get another certificate."""
+    named = [one for one in _nominations(dossier, "recognised") if one.pk in inputs.nomination_ids]
+    reasons = {one.pk: event.reason for one in named}
+    for certificate in (True, False):
+        chosen = [one for one in named if (one.pk in inputs.certificates) is certificate]
+        perform_all(chosen, "decide_anew", actor=actor, reasons=reasons, certificate=certificate)
 
 
 def _other_award(outcome: Outcome) -> int:

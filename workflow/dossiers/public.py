@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from django.db.models import Q
 from django.utils import timezone
 
+from workflow.dossiers.acts import AWARD, REPLACE
 from workflow.dossiers.models import Dossier, DossierState
 from workflow.dossiers.publicity import result_end
 from workflow.dossiers.selectors import nominations_of
@@ -20,7 +21,7 @@ from workflow.nominations.models import NominationState
 # No result is shown for longer than the most working days that a pack can ask for.
 HORIZON = timedelta(days=400)
 DECIDED = (DossierState.DECIDED, DossierState.CLOSED)
-BROUGHT_OUT_BY = ("publish", "award", "decide", "decide_rest")
+BROUGHT_OUT_BY = ("publish", AWARD, "decide", "decide_rest", REPLACE)
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,6 @@ def _shown(dossier: Dossier, event: Event) -> PublicList | None:
     if event.name == "publish":
         return PublicList(dossier, False, since, date.fromisoformat(event.data["until"]))
     until = result_end(dossier.campaign, since)
-    # A school that decides itself grants all that lies in the dossier.
-    recognised = event.name == "award" or any(one["recognised"] for one in event.data["outcomes"])
+    # A school that decides itself grants all that lies in the dossier; a replacing decision is about awards that stand.
+    recognised = event.name in (AWARD, REPLACE) or any(one["recognised"] for one in event.data["outcomes"])
     return PublicList(dossier, True, since, until) if until and recognised else None

@@ -48,6 +48,12 @@ DECIDING_PRINCIPAL = Role(
 CLERK = Role("clerk", _("Văn thư"), office(Office.CLERK, lambda dossier: dossier.school_id))
 OFFICER = Role("officer", _("Chuyên viên tiếp nhận"), office(Office.OFFICER, _receiver))
 LEADER = Role("leader", _("Lãnh đạo cơ quan tiếp nhận"), office(Office.LEADER, _receiver))
+# The leader's office by its code: of a school that decides itself, its principal's.
+DECIDER = Role(
+    "leader",
+    _("Lãnh đạo nơi quyết định"),
+    lambda actor, dossier: LEADER.holds(actor, dossier) or DECIDING_PRINCIPAL.holds(actor, dossier),
+)
 # The officer's office still, by its code: what waits for it is found by the offices that somebody holds.
 APPRAISER = Role(
     "officer",

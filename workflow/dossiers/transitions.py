@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField
 
 from workflow.dossiers import effects, rules
+from workflow.dossiers.amending import AmendingMachine
 from workflow.dossiers.inputs import (
     Assignment,
     Grounds,
@@ -26,7 +27,7 @@ from workflow.dossiers.publicity import list_was_published, result_is_published
 from workflow.engine import clock
 from workflow.engine.codes import new_code
 from workflow.engine.declarations import Edge, PaperCall, Reason
-from workflow.engine.machine import Subject, declare
+from workflow.engine.machine import declare
 from workflow.organisations.models import Unit, User
 
 
@@ -70,7 +71,7 @@ def _staying(states: tuple[State, ...], edge: Edge) -> Any:
     return declared
 
 
-class DossierMachine(Subject):
+class DossierMachine(AmendingMachine):
     state = FSMField(_("trạng thái"), choices=State, default=State.ASSEMBLING, protected=True, editable=False)
 
     lookup_code = models.CharField(_("mã tra cứu"), max_length=14, blank=True, editable=False)

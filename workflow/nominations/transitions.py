@@ -12,8 +12,8 @@ from workflow.nominations import rules
 from workflow.nominations.board import BoardFigures
 from workflow.nominations.deadlines import Extension, Return, is_in_time, set_due_day
 from workflow.nominations.effects import freeze_revision, grant, hold_campaign, hold_resting, hold_to_withdraw, let_go
-from workflow.nominations.halting import HaltingMachine
 from workflow.nominations.inputs import Recognition
+from workflow.nominations.renewing import RenewingMachine
 from workflow.nominations.revocation import Revocation, take_back
 from workflow.nominations.suspension import is_not_suspended
 
@@ -58,7 +58,7 @@ EXTEND = Edge(
 )
 
 
-class NominationMachine(HaltingMachine):
+class NominationMachine(RenewingMachine):
     state = FSMField(_("trạng thái"), choices=State, default=State.DRAFT, protected=True, editable=False)
 
     revision = models.PositiveIntegerField(_("lần gửi"), default=0, editable=False)

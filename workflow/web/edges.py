@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 from documents.catalogue import CATALOGUE
 from workflow.campaigns.inputs import ReportTexts
 from workflow.council.inputs import BallotCall, Counts, Minutes, NextRound, Roll, Signature
+from workflow.dossiers.amendment import Correction, Replacement
 from workflow.dossiers.inputs import Assignment, Grounds, Outcomes, Publication, Receipt, Supplement, SupplementCall
 from workflow.dossiers.models import Dossier
 from workflow.engine.declarations import Edge, Inputs, Reason
@@ -34,6 +35,7 @@ from workflow.web.council.forms import (
     RollForm,
     SignatureForm,
 )
+from workflow.web.district.amendment_forms import CorrectionForm, ReplacementForm
 from workflow.web.district.decision_forms import OutcomesForm
 from workflow.web.district.forms import AssignmentForm, GroundsForm, ReceiptForm
 from workflow.web.district.revocation_form import RevocationForm
@@ -67,6 +69,8 @@ INPUT_FORMS: dict[type[Inputs], Any] = {
     Revocation: RevocationForm,
     Suspension: SuspensionForm,
     Publication: PublicationForm,
+    Correction: CorrectionForm,
+    Replacement: ReplacementForm,
 }
 STATUS: dict[type[Refusal], int] = {NotAllowed: 403, StaleVersion: 409, WrongState: 409, ConditionsUnmet: 422}
 

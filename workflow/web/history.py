@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from documents.checklist import NAMES
 from workflow.dossiers import selectors as dossiers
+from workflow.dossiers.amendment import Correction
 from workflow.dossiers.inputs import Grounds, HandOver, Publication, Receipt, Supplement, SupplementCall
 from workflow.dossiers.models import Dossier
 from workflow.engine.declarations import Edge, Inputs
@@ -165,6 +166,10 @@ def _publication(data: Mapping[str, Any]) -> tuple[str, ...]:
     return (_("Công khai đến hết ngày %s.") % _day(data["until"]),)
 
 
+def _correction(data: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(_("%(where)s: “%(printed)s” sửa lại là “%(corrected)s”.") % line for line in data["lines"])
+
+
 def _day(written: str) -> str:
     return f"{date.fromisoformat(written):%d/%m/%Y}"
 
@@ -181,4 +186,5 @@ DETAILS: Mapping[type[Inputs], Callable[[Mapping[str, Any]], tuple[str, ...]]] =
     Revocation: _revocation,
     suspension.Suspension: _suspension,
     Publication: _publication,
+    Correction: _correction,
 }

@@ -13,10 +13,12 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from documents import packaging, print_run, selectors
+from documents import amendments, packaging, print_run, selectors, verification
+from documents.decisions import DECISION
 from documents.models import Package, Paper
 from workflow.dossiers import selectors as dossiers
-from workflow.dossiers.models import Dossier
+from workflow.dossiers.acts import replaced_acts
+from workflow.dossiers.models import Dossier, DossierState
 from workflow.engine import outbox
 from workflow.engine.machine import Subject, machine_of
 from workflow.engine.models import Job
@@ -26,6 +28,8 @@ from workflow.web.subjects import subject_or_404, way_back
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PDF = "application/pdf"
+# What is corrected or replaced after it was issued, and says so on its page.
+AMENDED = (DECISION, "certificate")
 View = TypeVar("View", bound=Callable[..., HttpResponse])
 
 
@@ -84,6 +88,7 @@ class Issued:
 
     paper: Paper
     owed_pdf: OwedPdf | None
+    replaced: bool = False
 
 
 @dataclass(frozen=True)
@@ -131,7 +136,12 @@ def _issued(user: User, subject: Subject) -> list[Issued]:
     found = selectors.papers_of(user, subject).select_related("pdf")
     jobs = outbox.unfinished(subject._meta.label_lower, [subject.pk], handler="pdf")
     owed = {(job.event_id, job.argument): OwedPdf(job) for job in jobs}
-    return [Issued(paper, owed.get((paper.event_id, paper.kind))) for paper in found]
+    decided = isinstance(subject, Dossier) and subject.state in (DossierState.DECIDED, DossierState.CLOSED)
+    acts = replaced_acts(subject.pk) if decided else set()
+    return [
+        Issued(paper, owed.get((paper.event_id, paper.kind)), paper.kind == DECISION and paper.event_id in acts)
+        for paper in found
+    ]
 
 
 @require_safe
@@ -153,10 +163,14 @@ def paper(request: SignedIn, pk: int) -> HttpResponse:
     """One paper as it was issued."""
     found = get_object_or_404(selectors.visible_to(request.user).select_related("pdf"), pk=pk)
     making = Job.objects.filter(handler="pdf", event=found.event_id, argument=found.kind).exclude(state=Job.State.DONE)
+    standing = verification.state_of(found) if found.kind in AMENDED else None
     subject = machine_of(found.subject_type)._default_manager.get(pk=found.subject_id)
     context = {
         "paper": found,
         "owed_pdf": next(map(OwedPdf, making), None),
+        "replaced": standing is not None and standing.state == verification.State.REPLACED,
+        "successor": standing and standing.successor,
+        "amendments": amendments.amendments_of(found),
         # An authority reads a session's minutes without a way to the session.
         "subject_url": way_back(request.user, subject),
     }

@@ -126,6 +126,12 @@ class OutcomesForm(ByNomination):
     def choices(self, others: bool) -> list[tuple[str, Any]]:
         return [(RECOGNISED, _("Khen thưởng")), (DECLINED, _("Không khen thưởng"))]
 
+    @property
+    def has_draft(self) -> bool:
+        """Whether the appraisal proposes anything, so that there is a draft of the decision to look at."""
+        said = [self.said[one.pk] for one in self.nominations if one.pk in self.said]
+        return any(one.opinion != Appraisal.Opinion.DISAGREE for one in said)
+
     def initial_choice(self, said: Appraisal | None) -> str:
         if said is None:
             return ""

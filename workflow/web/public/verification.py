@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
-from documents import decisions, verification
+from documents import amendments, decisions, verification
 from documents.catalogue import CATALOGUE
 from documents.models import Paper
 from workflow.dossiers.selectors import by_lookup_code
@@ -76,9 +76,11 @@ def _facts(found: Paper) -> dict[str, Any]:
         "issuer": found.issuer.name_on(found.dated_on).name,
         "state": standing.state,
         "successor": standing.successor,
+        "is_decision": found.kind == decisions.DECISION,
         "ground": standing.ground,
         "revocation": standing.revocation,
         "taken_from": decisions.revocations_of(found) if found.kind == decisions.DECISION else [],
+        "amendments": amendments.amendments_of(found),
         "docx": found.sha256,
         "pdf": found.pdf.sha256 if hasattr(found, "pdf") else "",
         "manifests": verification.manifests_of(found),

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from documents.checklist import checklist
 from documents.exchange import selectors as exchange
 from workflow.campaigns.selectors import visible_to as visible_campaigns
-from workflow.dossiers import rules, selectors, services
+from workflow.dossiers import drafting, rules, selectors, services
 from workflow.dossiers.appraisal import last_answers, last_request, opinions_read_by
 from workflow.dossiers.models import Dossier, DossierState
 from workflow.engine.refusals import NotAllowed, StaleVersion
@@ -136,6 +136,7 @@ def _page(
         "publicity": panel(request.user, found),
         "stay_at": page_of(found),
         "of_school": of_school,
+        "drafts": drafting.may_read_draft(request.user, found),
         "foreign": exchange.package_of(found.pk) if found.school.origin else None,
     }
     return render(request, "dossiers/detail.html", context, status=status)
