@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField
 
 from workflow.dossiers import effects, rules
+from workflow.dossiers.council import council_has_voted, nothing_is_on_the_agenda
 from workflow.dossiers.inputs import (
     Assignment,
     Grounds,
@@ -297,7 +298,7 @@ class DossierMachine(Subject):
             label=_("Trình lãnh đạo"),
             done=_("đã trình kết quả thẩm định"),
             roles=(rules.APPRAISER,),
-            conditions=(rules.everything_is_appraised,),
+            conditions=(rules.everything_is_appraised, council_has_voted),
             told=(rules.LEADERS,),
         ),
     )
@@ -381,7 +382,7 @@ class DossierMachine(Subject):
             label=_("Ra quyết định"),
             done=_("đã quyết định về hồ sơ"),
             roles=(rules.LEADER,),
-            conditions=(rules.decides_itself,),
+            conditions=(rules.decides_itself, council_has_voted),
             inputs=Outcomes,
             papers=(
                 PaperCall("award_decision", when=rules.something_is_recognised),
@@ -403,7 +404,12 @@ class DossierMachine(Subject):
             label=_("Trình cấp trên"),
             done=_("đã trình hồ sơ lên cấp trên"),
             roles=(rules.LEADER,),
-            conditions=(rules.higher_authority_decides, rules.nothing_is_suspended, rules.papers_are_written),
+            conditions=(
+                rules.higher_authority_decides,
+                rules.nothing_is_suspended,
+                rules.papers_are_written,
+                nothing_is_on_the_agenda,
+            ),
             papers=(PaperCall("upward_letter"),),
             told=(rules.SCHOOL_BOARD, rules.OFFICERS),
             then=effects.pass_nominations_up,
@@ -434,7 +440,7 @@ class DossierMachine(Subject):
             done=_("đã quyết định về phần còn lại của hồ sơ"),
             roles=(rules.LEADER,),
             inputs=Outcomes,
-            conditions=(rules.something_is_open,),
+            conditions=(rules.something_is_open, council_has_voted),
             papers=(
                 PaperCall("award_decision", when=rules.something_is_recognised),
                 PaperCall("result_notice", when=result_is_published),
