@@ -86,7 +86,7 @@ def test_the_leader_reads_the_vote_beside_the_opinion_and_the_school_does_not(
 ) -> None:
     council, dossier = commune.council, commune.line.dossier("received")
     (pk,) = selectors.to_hear(council.unit, council)
-    boards.heard(council, COMMUNE, {pk: 1})
+    session = boards.heard(council, COMMUNE, {pk: 1})
     dossier = commune.line.proposed(dossier)
     page, door = reverse("dossier", args=[dossier.pk]), reverse("edge", args=["dossiers.dossier", dossier.pk, "decide"])
     told = "Không đạt – 3 đồng ý, 1 không đồng ý, 0 không hợp lệ (cần 4/4)"
@@ -95,7 +95,7 @@ def test_the_leader_reads_the_vote_beside_the_opinion_and_the_school_does_not(
         assert told in answer
         assert "Mã Thị AG" not in answer and "Lưu Văn AE" not in answer
     assert "Kết quả bỏ phiếu của Hội đồng" not in text_of(signed_in("hieu_truong").get(page))
-    assert statements(signed_in("lanh_dao"), page) <= MOST_STATEMENTS
+    assert statements(signed_in("lanh_dao"), reverse("session", args=[session.pk])) <= MOST_STATEMENTS
     form = form_on(signed_in("lanh_dao").get(door))
     answer = signed_in("lanh_dao").post(door, {**form, f"outcome_{pk}": "recognised", f"reason_{pk}": ""})
     assert answer.status_code == 422
