@@ -22,7 +22,7 @@ from workflow.engine.search import first_found
 from workflow.nominations import selectors as nominations
 from workflow.nominations.models import Nomination
 from workflow.nominations.selectors import AFTER_FORWARDING, BOARD
-from workflow.organisations.models import Membership, User
+from workflow.organisations.models import Membership, Unit, User
 from workflow.organisations.selectors import authorities_of, units_where
 
 NOMINATION, DOSSIER = Nomination._meta.label_lower, Dossier._meta.label_lower
@@ -87,6 +87,7 @@ def found_by(user: User, typed: str, upto: int) -> QuerySet[Paper]:
 def _of_councils(user: User) -> Q:
     """Papers of councils and sessions: all inside, and for an authority the minutes on which its dossiers rest."""
     forwarded = AgendaItem.objects.filter(
+        session__council__unit__kind=Unit.Kind.SCHOOL,
         outcome=AgendaItem.Outcome.APPROVED,
         nomination__state__in=AFTER_FORWARDING,
         nomination__dossier_item__dossier__receiver__in=authorities_of(user),
@@ -99,15 +100,15 @@ def _of_councils(user: User) -> Q:
 
 
 def _councils(user: User) -> QuerySet[Council]:
-    """The councils whose papers the account may see: as a member, as who leads the school, or as its clerk."""
+    """The councils whose papers the account may see: as a member, as who leads the unit, or as its clerk."""
     seen = councils.councils_visible_to(user).order_by().values("pk")
-    return Council.objects.filter(Q(pk__in=seen) | Q(school__in=units_where(user, Membership.Role.CLERK))).order_by()
+    return Council.objects.filter(Q(pk__in=seen) | Q(unit__in=units_where(user, Membership.Role.CLERK))).order_by()
 
 
 def _sessions(user: User) -> QuerySet[Session]:
     """The sessions whose papers the account may see, by the same measure."""
     seen, kept = councils.visible_to(user).order_by().values("pk"), units_where(user, Membership.Role.CLERK)
-    return Session.objects.filter(Q(pk__in=seen) | Q(council__school__in=kept)).order_by()
+    return Session.objects.filter(Q(pk__in=seen) | Q(council__unit__in=kept)).order_by()
 
 
 def papers_of(user: User, subject: Subject) -> QuerySet[Paper]:

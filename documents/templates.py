@@ -22,8 +22,8 @@ _SPECIMEN = Seal("(cấp khi ban hành)", "(địa chỉ tra cứu)")
 _HELD_READY = 64
 _ISSUERS = {
     campaigns.school_of: Unit.Kind.SCHOOL,
-    council.school_of: Unit.Kind.SCHOOL,
-    council.school_of_session: Unit.Kind.SCHOOL,
+    council.unit_of: Unit.Kind.SCHOOL,
+    council.unit_of_session: Unit.Kind.SCHOOL,
     dossiers.school_of: Unit.Kind.SCHOOL,
     nominations.school_of: Unit.Kind.SCHOOL,
     dossiers.receiver_of: Unit.Kind.AUTHORITY,

@@ -37,7 +37,7 @@ class Chamber:
         return composition(term, accounts, decision_symbol="01/QĐ-THLN", decision_date=issued)
 
     def draft(self, accounts: Iterable[str] = tuple(SEATS)) -> Council:
-        return create_council(self.composition(accounts), actor=user("hieu_truong"), school=unit("thln"))
+        return create_council(self.composition(accounts), actor=user("hieu_truong"), unit=unit("thln"))
 
     @property
     def council(self) -> Council:

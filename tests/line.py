@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from django.utils import timezone
 
-from config.demo import council, plan
+from config.demo import boards, council, plan
 from config.demo.school import unit, user
 from config.demo.steps import Entry, act, draft
 from documents.packaging import HANDLER, VOLUME
@@ -15,6 +15,7 @@ from tasks.jobs import run
 from workflow.campaigns.models import Campaign
 from workflow.campaigns.packs import set_values
 from workflow.council.models import Council, Session
+from workflow.council.selectors import council_in_office, to_hear
 from workflow.dossiers.acts import standing
 from workflow.dossiers.amendment import Misprint, certified
 from workflow.dossiers.appraisal import last_request, open_nominations
@@ -82,6 +83,14 @@ class Line:
         decision = {"decision_symbol": "01/QĐ-THLN", "decision_date": today - timedelta(days=30)}
         return council.established((today - timedelta(days=30), today + timedelta(days=300)), **decision)
 
+    @cached_property
+    def above(self) -> Council:
+        """The commune's council, by a decision from elsewhere."""
+        today = clock.today()
+        decision = {"decision_symbol": "05/QĐ-UBND", "decision_date": today - timedelta(days=30)}
+        term = (today - timedelta(days=30), today + timedelta(days=300))
+        return council_in_office(unit("ubnd-xa")) or boards.established(boards.COMMUNE, term, **decision)
+
     def decide(self, nominations: Iterable[Nomination], against: int = 0) -> Session:
         """A session of today in which that many vote against each of the nominations; its minutes are signed."""
         listed = list(nominations)
@@ -147,7 +156,13 @@ class Line:
         }[state]
 
     def proposed(self, dossier: Dossier, agreed: bool = True, officer: str = "chuyen_vien") -> Dossier:
-        """The dossier before the leader, with the officer's opinion on everything that is open."""
+        """The dossier before the leader, with the officer's opinion on everything that is open.
+
+        What the commune's council has to vote on, it has voted for.
+        """
+        above = dossier.receiver
+        if above.code == "ubnd-xa" and to_hear(above, council_in_office(above)):
+            boards.heard(self.above, boards.COMMUNE)
         return act(self.appraised(dossier, agreed, officer), "propose", officer)  # type: ignore[no-any-return]
 
     def appraised(self, dossier: Dossier, agreed: bool = True, officer: str = "chuyen_vien") -> Dossier:

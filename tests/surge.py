@@ -259,7 +259,7 @@ def _council(school: School) -> Council:
         decision_symbol=f"01/QĐ-TH{school.number:02d}",
         decision_date=today - timedelta(days=30),
     )
-    council = create_council(composition, actor=user(principal), school=school.unit)
+    council = create_council(composition, actor=user(principal), unit=school.unit)
     return act(council, "establish", principal)  # type: ignore[no-any-return]
 
 

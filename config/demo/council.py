@@ -1,4 +1,4 @@
-"""The demo school's council of nine, and how a council holds a session: planned, opened, voted in, signed."""
+"""The demo school's council of nine, and how any council holds a session: planned, opened, voted in, signed."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -34,9 +34,9 @@ ROOM = "Phòng họp Trường Tiểu học Liên Nghĩa"
 
 @dataclass(frozen=True)
 class Board:
-    """Who sits on a school's council, by account: name and office; `school` is the unit's code."""
+    """Who sits on a council, by account: name and office; `code` is that of the school or the authority."""
 
-    school: str
+    code: str
     room: str
     seats: Mapping[str, tuple[str, Office]]
 
@@ -67,7 +67,7 @@ def composition(
 def established(term: tuple[date, date], board: Board = LIEN_NGHIA, **decision: Any) -> Council:
     """The council in office from today on, by the principal's decision."""
     composed = composition(term, board=board, **decision)
-    council = create_council(composed, actor=user(board.chair), school=unit(board.school))
+    council = create_council(composed, actor=user(board.chair), unit=unit(board.code))
     return act(council, "establish", board.chair)
 
 

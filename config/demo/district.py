@@ -39,7 +39,7 @@ class School:
 
     @property
     def code(self) -> str:
-        return self.board.school
+        return self.board.code
 
     def named(self, fate: str) -> list[str]:
         return [one.nominee for one in self.entries if one.fate == fate]

@@ -4,7 +4,7 @@ from datetime import date, time, timedelta
 
 from django.utils import timezone
 
-from config.demo import council, plan
+from config.demo import boards, council, plan
 from config.demo.school import unit
 from config.demo.steps import Entry, act, at, draft
 from config.demo.story_2023 import MISSING
@@ -36,7 +36,10 @@ def movement_of_this_year() -> Campaign:
         return campaign
     with at(first, 8):
         act(campaign, "launch", "hieu_truong")
-        board = council.established((date(today.year, 1, 1), date(today.year, 12, 31)))
+        term = (date(today.year, 1, 1), date(today.year, 12, 31))
+        board = council.established(term)
+        for above in (boards.COMMUNE, boards.PROVINCE):
+            boards.established(above, term)
     campaign = Campaign.objects.get(pk=campaign.pk)
     day = max(first, today - timedelta(days=3))
     waiting, returned, approved, *listed = [draft(entry, campaign, at_day=day) for entry in ENTRIES]

@@ -1,8 +1,14 @@
-"""What becomes of the council's decisions of May 2027: a dossier for each decider, and one of them passed up."""
+"""What becomes of the council's decisions of May 2027: a dossier for each decider, and one of them passed up.
+
+The commune's own council votes on the emulation fighters of the base before its leader decides, the province's on that
+of the province.
+"""
 
 from datetime import date
 
+from config.demo import boards
 from config.demo.appraisal import appraised, as_appraised, received
+from config.demo.council import Board
 from config.demo.school import user
 from config.demo.steps import Settle, act, at, published
 from workflow.campaigns.law.scales import Decider
@@ -10,6 +16,7 @@ from workflow.campaigns.models import Campaign
 from workflow.dossiers.models import Dossier
 from workflow.dossiers.services import assemble
 
+TERM = (date(2026, 9, 5), date(2027, 8, 31))
 LISTED_ON, SENT_ON = date(2027, 5, 19), date(2027, 5, 31)
 
 
@@ -29,6 +36,7 @@ def dossiers_of_2027(campaign: Campaign, settle: Settle) -> list[Dossier]:
     with at(date(2027, 6, 2), 9):
         listed = [received(one, "chuyen_vien") for one in listed]
     settle()
+    _heard(boards.COMMUNE, date(2027, 6, 4), settle)
     with at(date(2027, 6, 7), 9):
         listed = [_appraised(one, "chuyen_vien") for one in listed]
     with at(date(2027, 6, 10), 9):
@@ -37,6 +45,16 @@ def dossiers_of_2027(campaign: Campaign, settle: Settle) -> list[Dossier]:
     listed = [_decided_above(one, settle) for one in listed]
     with at(date(2027, 6, 28), 9):
         return [act(one, "close", "van_thu") for one in listed]
+
+
+def _heard(board: Board, day: date, settle: Settle) -> None:
+    """The authority's council takes office and votes on what has to be heard."""
+    with at(day, 7):
+        council = boards.established(board, TERM)
+    settle()
+    with at(day, 8):
+        boards.heard(council, board)
+    settle()
 
 
 def _appraised(dossier: Dossier, officer: str) -> Dossier:
@@ -60,6 +78,7 @@ def _decided_above(dossier: Dossier, settle: Settle) -> Dossier:
     with at(date(2027, 6, 14), 9):
         dossier = received(dossier, "chuyen_vien_tinh")
     settle()
+    _heard(boards.PROVINCE, date(2027, 6, 16), settle)
     with at(date(2027, 6, 18), 9):
         dossier = _appraised(dossier, "chuyen_vien_tinh")
     with at(date(2027, 6, 24), 9):

@@ -183,7 +183,7 @@ def _councils(dossier: Dossier, decided: dict[int, Event]) -> list[str]:
     sessions = minutes.sessions_of(decided.values())
     found = [
         f"{cited_decision(council)} về việc thành lập {COUNCIL}"
-        for council in Council.objects.filter(sessions__in=sessions).select_related("school").distinct().order_by("pk")
+        for council in Council.objects.filter(sessions__in=sessions).select_related("unit").distinct().order_by("pk")
     ]
     alone = any("session" not in event.data for event in decided.values())
     return [*([dossier.campaign.council_decision] if alone else []), *found]

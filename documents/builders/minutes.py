@@ -39,7 +39,7 @@ def session_minutes(case: Case) -> contexts.BoardMinutes:
         chair=mention_seat(session.presiding),
         secretary=mention_seat(session.secretary),
         criteria=_criteria(voted),
-        parts=tuple(_part(one, voted, len(campaigns)) for one in campaigns),
+        parts=tuple(_part(one, voted, len(campaigns), case.day) for one in campaigns),
         discussion=tuple(_discussion(voted)),
         recusals=(*who_is_out(voted, "không tham gia thảo luận, biểu quyết"), *_led_by_others(voted)),
         voting=tuple(_voting(session, voted)),
@@ -90,10 +90,16 @@ def _criteria(voted: Sequence[Told]) -> tuple[str, ...]:
     return tuple(criteria_sentence(nomination) for nomination in first.values())
 
 
-def _part(campaign: Campaign, voted: Sequence[Told], campaigns: int) -> contexts.CampaignPart:
+def _named(campaign: Campaign, cases: Sequence[Told], day: date) -> str:
+    """The campaign and, before an authority's council, whose it is: schools give theirs the same title."""
+    of_school = all(one.of_school for one in cases)
+    return campaign.title if of_school else f"{campaign.title} – {campaign.school.name_on(day).name}"
+
+
+def _part(campaign: Campaign, voted: Sequence[Told], campaigns: int, day: date) -> contexts.CampaignPart:
     cases = [one for one in voted if one.campaign.pk == campaign.pk]
     return contexts.CampaignPart(
-        campaign=campaign.title if campaigns > 1 else "",
+        campaign=_named(campaign, cases, day) if campaigns > 1 else "",
         summaries=tuple(
             contexts.NomineeSummary(name=one.name, award=one.award, paragraphs=summary_of(one.content)) for one in cases
         ),
@@ -103,7 +109,7 @@ def _part(campaign: Campaign, voted: Sequence[Told], campaigns: int) -> contexts
 
 def _result(one: Told, line: BallotLine) -> contexts.VoteResult:
     rounds = f" (vòng\u00a0{line.ballot.round})" if len(one.counted) > 1 else ""
-    departs = one.item.departure and line == one.counted[-1]
+    departs = one.departure and line == one.counted[-1]
     return contexts.VoteResult(
         name=one.name,
         award=one.award,
@@ -171,8 +177,8 @@ def _tallies(session: Session) -> dict[int, str]:
 def _remarks(agenda: Sequence[Told]) -> Iterator[str]:
     """Decisions against the vote with their reasons, and what the session left without a result."""
     for one in agenda:
-        if one.item.departure:
-            reason = " ".join(formats.paragraphs(one.item.departure))
+        if one.departure:
+            reason = " ".join(formats.paragraphs(one.departure))
             yield f"{_decided(one)} {one.award_phrase} cho {one.name}, khác kết quả biểu quyết; lý do: {reason}"
         elif one.item.trouble:
             yield f"Chưa có kết quả tại phiên họp này: {one.name} - {one.award}. {one.item.trouble}"
@@ -180,7 +186,7 @@ def _remarks(agenda: Sequence[Told]) -> Iterator[str]:
 
 def _why_not(one: Told) -> str:
     line = one.counted[-1]
-    if one.item.departure:
+    if one.departure:
         return _decided(one)
     return f"Đồng ý {line.yes}/{line.denominator}, cần ít nhất {line.needed} phiếu"
 
@@ -190,7 +196,9 @@ def _proposals(voted: Sequence[Told], case: Case) -> Iterator[str]:
     asked: dict[tuple[str, str], list[str]] = {}
     for one in voted:
         if one.item.outcome == AgendaItem.Outcome.APPROVED:
-            receiver = case.desk.once(("receiver", one.campaign.pk), partial(_receiver, one.campaign, case.day))
+            receiver = f"lãnh đạo {case.issuer_name.name}"
+            if one.of_school:
+                receiver = case.desk.once(("receiver", one.campaign.pk), partial(_receiver, one.campaign, case.day))
             asked.setdefault((receiver, one.award_phrase), []).append(one.name)
     for (receiver, award), names in asked.items():
         yield f"Trình {receiver} xét tặng {award} cho {', '.join(names)}"

@@ -16,6 +16,7 @@ from workflow.council.models import AgendaItem, BallotLine, Seat, Session
 from workflow.council.selectors import agenda
 from workflow.engine.models import Event
 from workflow.nominations.models import Revision
+from workflow.organisations.models import Unit
 
 OPENING, CLOSING = ("open_ballot", "open_round"), "close_ballot"
 
@@ -53,10 +54,25 @@ class Told:
         """Its results, round by round; the last one holds."""
         return [line for line in self.lines if line.passed is not None]
 
+    @property
+    def departure(self) -> str:
+        """Why the principal decided against the vote at the signature; an authority's leader decides later."""
+        return self.item.departure if self.of_school else ""
+
+    @property
+    def of_school(self) -> bool:
+        """Whether a school's own council voted."""
+        return self.item.session.council.unit.kind == Unit.Kind.SCHOOL
+
     def group_on(self, day: date) -> str:
-        """The group of a person who is nominated; a group that is nominated itself needs no other."""
+        """The group of a person who is nominated; a group that is nominated itself needs no other.
+
+        Before an authority's council also the school.
+        """
         nomination = self.item.nomination
-        return nomination.group.name_on(day).name if nomination.nominee_person_id else ""
+        group = nomination.group.name_on(day).name if nomination.nominee_person_id else ""
+        school = "" if self.of_school else nomination.campaign.school.name_on(day).name
+        return ", ".join(part for part in (group, school) if part)
 
 
 def told(session: Session, at: datetime) -> list[Told]:

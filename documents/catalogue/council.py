@@ -1,4 +1,4 @@
-"""Papers of the school's emulation and commendation council (Hội đồng thi đua, khen thưởng)."""
+"""Papers of a school's, or an authority's, emulation and commendation council (Hội đồng thi đua, khen thưởng)."""
 
 from typing import Any
 
@@ -10,14 +10,14 @@ from documents.catalogue.kind import PaperKind
 from workflow.organisations.models import Unit
 
 
-def school_of(council: Any) -> Unit:
-    """The school whose council it is."""
-    return council.school
+def unit_of(council: Any) -> Unit:
+    """The school or the authority whose council it is."""
+    return council.unit
 
 
-def school_of_session(session: Any) -> Unit:
-    """The school whose council meets."""
-    return session.council.school
+def unit_of_session(session: Any) -> Unit:
+    """The school or the authority whose council meets."""
+    return session.council.unit
 
 
 KINDS = (
@@ -39,7 +39,7 @@ KINDS = (
         title=_("Biên bản họp Hội đồng"),
         about=_("Cuộc họp xét, đề nghị khen thưởng của Hội đồng (Mẫu 1.9, Phụ lục III, NĐ 30/2020/NĐ-CP)."),
         context=contexts.BoardMinutes,
-        issuer=school_of_session,
+        issuer=unit_of_session,
         build=builders.session_minutes,
         abbreviation="BB",
         by_council=True,
@@ -51,10 +51,11 @@ KINDS = (
         form="F17",
         title=_("Quyết định thành lập Hội đồng thi đua, khen thưởng"),
         about=_(
-            "Hiệu trưởng thành lập Hội đồng: danh sách, nhiệm vụ và thời hạn (Mẫu 1.2, Phụ lục III, NĐ 30/2020/NĐ-CP)."
+            "Thủ trưởng đơn vị thành lập Hội đồng: danh sách, nhiệm vụ và thời hạn (Mẫu 1.2, Phụ lục III, "
+            "NĐ 30/2020/NĐ-CP)."
         ),
         context=contexts.CouncilDecision,
-        issuer=school_of,
+        issuer=unit_of,
         build=builders.council_decision,
         abbreviation="QĐ",
     ),
@@ -66,7 +67,7 @@ KINDS = (
             "Mời thành viên và đại biểu dự họp: nội dung, thời gian, địa điểm (Mẫu 1.7, Phụ lục III, NĐ 30/2020/NĐ-CP)."
         ),
         context=contexts.MeetingInvitation,
-        issuer=school_of_session,
+        issuer=unit_of_session,
         build=builders.meeting_invitation,
         abbreviation="GM",
         by_council=True,
@@ -81,7 +82,7 @@ KINDS = (
             "đồng ý."
         ),
         context=contexts.Ballot,
-        issuer=school_of_session,
+        issuer=unit_of_session,
         build=builders.ballot,
         replaces=False,
     ),
@@ -94,7 +95,7 @@ KINDS = (
             "NĐ 30/2020/NĐ-CP)."
         ),
         context=contexts.TallyMinutes,
-        issuer=school_of_session,
+        issuer=unit_of_session,
         build=builders.tally_minutes,
         abbreviation="BB",
         by_council=True,

@@ -66,9 +66,10 @@ def symbol_of(paper_type: str, issuer: str, department: str = "") -> Symbol:
 
 
 def issuers_of(unit: Unit, day: date) -> list[str]:
-    """By which abbreviations the unit's papers go out: its own of that day; a school's council has its own series."""
+    """By which abbreviations the unit's papers go out: its own of that day; its council has its own series."""
     name = unit.name_on(day)
-    council = name.council_abbreviation if unit.kind == Unit.Kind.SCHOOL else ""
+    has_council = unit.kind == Unit.Kind.SCHOOL or unit.councils.exists()
+    council = name.council_abbreviation if has_council else ""
     return [mark for mark in (name.abbreviation, council) if mark]
 
 

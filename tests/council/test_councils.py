@@ -69,7 +69,7 @@ def test_a_composition_that_cannot_be_is_refused_at_its_fields(line: Line) -> No
         ("decision_symbol", replace(good, decision_symbol="")),
     ):
         with pytest.raises(ValidationError) as refusal:
-            create_council(wrong, actor=user("hieu_truong"), school=unit("thln"))
+            create_council(wrong, actor=user("hieu_truong"), unit=unit("thln"))
         assert list(refusal.value.message_dict) == [field]
     assert not Council.objects.exists()
 
@@ -77,7 +77,7 @@ def test_a_composition_that_cannot_be_is_refused_at_its_fields(line: Line) -> No
 def test_only_those_who_lead_draft_a_council_and_only_drafts_change(line: Line) -> None:
     chamber = Chamber(line)
     with pytest.raises(NotAllowed):
-        create_council(chamber.composition(), actor=user("uy_vien"), school=unit("thln"))
+        create_council(chamber.composition(), actor=user("uy_vien"), unit=unit("thln"))
     draft = chamber.draft()
     saved = save_council(draft, chamber.composition(SMALL), actor=user("thu_ky"), seen_version=draft.version)
     assert saved.seats.count() == len(SMALL)
@@ -109,6 +109,6 @@ def test_a_council_is_chaired_by_the_principal_and_established_in_its_term(line:
     ]
     later = clock.today() + timedelta(days=1)
     for wrong in (replace(good, seats=other), replace(good, term_from=later)):
-        council = create_council(wrong, actor=user("hieu_truong"), school=unit("thln"))
+        council = create_council(wrong, actor=user("hieu_truong"), unit=unit("thln"))
         with pytest.raises(ConditionsUnmet):
             act(council, "establish", "hieu_truong")

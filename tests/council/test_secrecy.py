@@ -14,7 +14,8 @@ from config.demo.steps import act
 from tests.chamber import FREE, SEATS, Chamber, ballot_of, cast
 from tests.line import REASON, Line
 from workflow.campaigns.vote_rule import VoteRule
-from workflow.council import ballots, inputs, selectors, sitting, voting
+from workflow.council import selectors, voting
+from workflow.council.houses import SchoolHouse
 from workflow.council.models import OpenVote, Participation, Slip
 from workflow.engine.models import Event, Job
 from workflow.engine.refusals import ConditionsUnmet, NotAllowed
@@ -204,8 +205,7 @@ def _refused_by_the_database(statement: str) -> None:
 
 
 def test_open_votes_are_told_after_the_close_alone(line: Line, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (ballots, inputs, sitting):
-        monkeypatch.setattr(module, "rule_for", lambda nomination: VoteRule(mode="open", threshold=20))
+    monkeypatch.setattr(SchoolHouse, "rule_for", lambda house, nomination: VoteRule(mode="open", threshold=20))
     chamber = Chamber(line)
     session = chamber.opened(*FREE[:1])
     session = act(session, "open_ballot", "thu_ky", **chamber.call(session, mode="open"))

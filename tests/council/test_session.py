@@ -11,8 +11,8 @@ from config.demo.steps import Entry, act
 from tests.chamber import FREE, OF_GROUP_1, SEATS, Chamber, ballot_of, cast, item_of
 from tests.line import FIGURES, REASON, Line
 from workflow.campaigns.vote_rule import VoteRule
-from workflow.council import selectors, sitting
 from workflow.council.composition import Place, create_council
+from workflow.council.houses import SchoolHouse
 from workflow.council.inputs import Departure, Discussion, LineCount
 from workflow.council.models import Session
 from workflow.council.selectors import prospects
@@ -311,7 +311,7 @@ def test_a_council_that_was_replaced_still_signs_its_minutes(line: Line) -> None
     )
     seats = [Place(chair, "chair"), Place(deputy, "deputy"), Place(member, "secretary")]
     composition = replace(chamber.composition(), seats=seats)
-    act(create_council(composition, actor=user("hieu_truong"), school=unit("thln")), "establish", "hieu_truong")
+    act(create_council(composition, actor=user("hieu_truong"), unit=unit("thln")), "establish", "hieu_truong")
     assert _refused(planned, "open", "thu_ky", "Hội đồng mới", **chamber.roll(planned))
     assert act(session, "sign", "hieu_truong").state == "minutes_signed"
 
@@ -319,8 +319,7 @@ def test_a_council_that_was_replaced_still_signs_its_minutes(line: Line) -> None
 def test_before_the_ballot_it_is_known_that_a_rule_can_never_be_met(
     line: Line, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(selectors, "rule_for", lambda nomination: VoteRule(threshold=90))
-    monkeypatch.setattr(sitting, "rule_for", lambda nomination: VoteRule(threshold=90))
+    monkeypatch.setattr(SchoolHouse, "rule_for", lambda house, nomination: VoteRule(threshold=90))
     session = Chamber(line).planned(FREE[0], OF_GROUP_1, Entry("to_truong", "t1", "Đỗ Thị E", "giay-khen"))
     found = [prospects(session)[pk] for pk in session.items.values_list("pk", flat=True)]
     assert [(one.eligible, one.needed, one.can_pass) for one in found] == [(9, 9, True), (8, 9, False), (8, 9, False)]

@@ -92,7 +92,7 @@ def _what_can_never_pass(items: list[AgendaItem]) -> None:
 def _dossiers(session: Session) -> None:
     """What the council agreed to goes into one dossier for each decider; the province's goes up through the commune."""
     _as_if_written()
-    listed = dossiers_of_2027(session.council.school.campaigns.get(), _as_if_written)
+    listed = dossiers_of_2027(session.council.unit.campaigns.get(), _as_if_written)
     assert {(one.decided_at, one.receiver.code, one.state) for one in listed} == {
         ("province", "ubnd-tinh", "closed"),
         ("receiver", "ubnd-xa", "closed"),

@@ -95,7 +95,7 @@ def _on_paper(chamber: Chamber) -> Session:
 
 def test_a_council_set_up_here_is_set_up_by_a_numbered_decision(chamber: Chamber) -> None:
     composition = replace(chamber.composition(), decision_symbol="", decision_date=None)
-    council = create_council(composition, actor=user("hieu_truong"), school=unit("thln"))
+    council = create_council(composition, actor=user("hieu_truong"), unit=unit("thln"))
     act(council, "establish", "hieu_truong")
     settle()
     paper = Paper.objects.get(kind="council_decision")
@@ -316,7 +316,7 @@ def test_who_sees_the_papers_of_a_session_and_who_does_not(chamber: Chamber) -> 
 def test_a_councils_decision_is_for_its_members_and_the_clerk(chamber: Chamber) -> None:
     chamber.draft()
     composition = replace(chamber.composition(), decision_symbol="", decision_date=None)
-    council = create_council(composition, actor=user("hieu_truong"), school=unit("thln"))
+    council = create_council(composition, actor=user("hieu_truong"), unit=unit("thln"))
     council = act(council, "establish", "hieu_truong")
     settle()
     for account in ("hieu_truong", "uy_vien", "van_thu"):

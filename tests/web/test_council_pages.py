@@ -27,7 +27,9 @@ from workflow.records.services import strike_out
 
 pytestmark = pytest.mark.django_db
 MOST_STATEMENTS = 15
-STRANGERS = ("to_truong_3", "to_truong_5", "van_thu", "chuyen_vien", "lanh_dao", "quan_tri")
+OUTSIDERS = ("to_truong_3", "to_truong_5", "van_thu", "quan_tri")
+# Who have, or may have, a council of their own: of the authority.
+STRANGERS = (*OUTSIDERS, "chuyen_vien", "lanh_dao")
 SEATED = ("hieu_truong", "thu_ky", "uy_vien", "to_truong")
 
 
@@ -52,7 +54,6 @@ def test_session_is_seen_by_its_council_and_by_nobody_else(chamber: Chamber, sig
     addresses = [
         *pages_of(session),
         reverse("council", args=[council.pk]),
-        reverse("councils"),
         reverse("edge", args=["council.council", council.pk, "end"]),
         reverse("papers_panel", args=["council.session", session.pk]),
     ]
@@ -62,6 +63,9 @@ def test_session_is_seen_by_its_council_and_by_nobody_else(chamber: Chamber, sig
     for account in STRANGERS:
         client = signed_in(account)
         assert [one for one in addresses if client.get(one).status_code != 404] == [], account
+    for account, status in ((SEATED, 200), (OUTSIDERS, 404)):
+        assert {signed_in(one).get(reverse("councils")).status_code for one in account} == {status}
+    assert "Phiên họp ngày" not in text_of(signed_in("chuyen_vien").get(reverse("councils")))
 
 
 def test_pages_of_the_desk_are_for_those_who_keep_it(chamber: Chamber, signed_in: SignIn) -> None:
@@ -101,7 +105,7 @@ def test_navigation_leads_to_the_council_for_its_people_alone(chamber: Chamber, 
     entry = f"//nav[@class='main-nav']//a[@href='{reverse('councils')}']"
     for account in SEATED:
         assert tree_of(signed_in(account).get(reverse("home"))).xpath(entry), account
-    for account in STRANGERS:
+    for account in OUTSIDERS:
         assert not tree_of(signed_in(account).get(reverse("home"))).xpath(entry), account
 
 

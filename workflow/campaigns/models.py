@@ -208,6 +208,11 @@ class Campaign(CampaignMachine):
         """The pinned pack with what the school has set otherwise; None for a campaign from before there were packs."""
         return self.pack.law.with_settings(self.own_settings()) if self.pack else None
 
+    @property
+    def pinned_law(self) -> Law | None:
+        """What the pinned pack says by itself: what a school has set for its own board binds nobody above it."""
+        return self.pack.law if self.pack else None
+
     def own_settings(self) -> dict[str, Any]:
         """What the school has set otherwise, by the key of the pack's value; the last word on each counts."""
         last = {one.key: one for one in self.settings.all()}

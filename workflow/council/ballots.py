@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from workflow.campaigns.vote_rule import Mode
 from workflow.council import seal, tally
 from workflow.council.sitting import look_anew, sitting_of
-from workflow.council.vote_rules import rule_for
 from workflow.engine.models import Event
 from workflow.engine.refusals import ConditionsUnmet, Unmet
 from workflow.engine.rows import write_rows
@@ -43,9 +42,9 @@ def begin(session: "Session", event: Event, inputs: "BallotCall", actor: Any) ->
         BallotLine(
             ballot=ballot,
             item=item,
-            rule=rule_for(item.nomination).as_data(),
+            rule=sitting.rule_for(item).as_data(),
             members=len(sitting.seats),
-            present=len(sitting.present(rule_for(item.nomination))),
+            present=len(sitting.present(sitting.rule_for(item))),
             recused=len(sitting.recused[item.pk]),
             eligible=len(voters[item.pk]),
         )

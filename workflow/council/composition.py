@@ -10,13 +10,15 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from workflow.campaigns.models import Award
 from workflow.council import rules
+from workflow.council.houses import house_of
 from workflow.council.models import Council, Kinship, Seat
 from workflow.engine import clock
 from workflow.engine.door import lock, touch
 from workflow.engine.refusals import NotAllowed, WrongState
 from workflow.engine.text import one_line
-from workflow.organisations.models import Membership, Person, Unit, User, in_force_on
+from workflow.organisations.models import Person, Unit, User
 from workflow.organisations.selectors import posts_on
 
 
@@ -31,7 +33,10 @@ class Place:
 
 @dataclass(frozen=True)
 class Composition:
-    """A council as it is drafted: its term, its seats in their order, and the decision that was issued elsewhere."""
+    """A council as it is drafted: its term, its seats in their order, and the decision that was issued elsewhere.
+
+    `hears` are codes of awards, see `Council`; of an authority alone.
+    """
 
     term_from: date
     term_to: date
@@ -39,12 +44,16 @@ class Composition:
     decision_symbol: str = ""
     decision_date: date | None = None
     recuse_group_heads: bool = True
+    hears: tuple[str, ...] | None = None
 
 
 @transaction.atomic
-def create_council(composition: Composition, *, actor: User, school: Unit) -> Council:
-    """Draft a council of `school`. Raises `NotAllowed`, `ValidationError` at the fields of `Composition`."""
-    council = Council(school=school, created_by=actor, changed_by=actor, changed_at=clock.now())
+def create_council(composition: Composition, *, actor: User, unit: Unit) -> Council:
+    """Draft a council of `unit`, a school or an authority.
+
+    Raises `NotAllowed`, `ValidationError` at the fields of `Composition`.
+    """
+    council = Council(unit=unit, created_by=actor, changed_by=actor, changed_at=clock.now())
     _refuse_stranger(actor, council)
     _fill(council, composition)
     council.save()
@@ -82,7 +91,8 @@ def declare_kin(*, actor: User, relative: Person, kind: str) -> Kinship:
 
 def _refuse_stranger(actor: User, council: Council) -> None:
     if not rules.may_write_council(actor, council):
-        raise NotAllowed(_("Lập Hội đồng"), [rules.PRINCIPAL.label, _("Thư ký Hội đồng")])
+        writers = house_of(council.unit).writers
+        raise NotAllowed(_("Lập Hội đồng"), [one.label for one in writers])
 
 
 def _fill(council: Council, composition: Composition) -> None:
@@ -90,9 +100,11 @@ def _fill(council: Council, composition: Composition) -> None:
     council.decision_symbol = one_line(composition.decision_symbol)
     council.decision_date = composition.decision_date
     council.recuse_group_heads = composition.recuse_group_heads
+    of_authority = composition.hears is not None and not house_of(council.unit).decides_at_signing
+    council.hears = sorted(composition.hears or ()) if of_authority else None
     errors: dict[str, list[str]] = {}
     try:
-        council.clean_fields(exclude=["state", "school", "created_by", "changed_by"])
+        council.clean_fields(exclude=["state", "unit", "created_by", "changed_by"])
     except ValidationError as error:
         errors = dict(error.message_dict)
     if composition.term_to < composition.term_from:
@@ -100,12 +112,14 @@ def _fill(council: Council, composition: Composition) -> None:
     if bool(council.decision_symbol) != bool(council.decision_date):
         message = _("Quyết định đã ban hành thì phải ghi cả số, ký hiệu và ngày ký.")
         errors.setdefault("decision_date" if council.decision_symbol else "decision_symbol", []).append(message)
-    errors |= _seat_problems(council.school, composition.seats)
+    errors |= _seat_problems(council.unit, composition.seats)
+    if composition.hears and Award.objects.filter(code__in=composition.hears).count() != len(set(composition.hears)):
+        errors["hears"] = [_("Có danh hiệu, hình thức không còn trong danh mục. Hãy tải lại trang.")]
     if errors:
         raise ValidationError(errors)
 
 
-def _seat_problems(school: Unit, seats: Sequence[Place]) -> dict[str, list[str]]:
+def _seat_problems(unit: Unit, seats: Sequence[Place]) -> dict[str, list[str]]:
     found: list[str] = []
     for person, times in Counter(place.person for place in seats).items():
         if times > 1:
@@ -118,10 +132,11 @@ def _seat_problems(school: Unit, seats: Sequence[Place]) -> dict[str, list[str]]
     for office in (Seat.Office.CHAIR, Seat.Office.SECRETARY):
         if offices[office.value] > 1:
             found.append(_("Hội đồng chỉ có một %s.") % office.label)
-    ours = Membership.objects.filter(in_force_on(clock.today())).filter(Q(unit=school) | Q(unit__parent=school))
-    ours = ours.filter(person__in=[place.person for place in seats]).exclude(person__category=Person.Category.PUPIL)
+    house = house_of(unit)
+    ours = house.staff(unit, clock.today()).filter(person__in=[place.person for place in seats])
+    ours = ours.exclude(person__category=Person.Category.PUPIL)
     people = set(ours.values_list("person_id", flat=True))
-    found += [_("%s không công tác tại trường.") % one.person for one in seats if one.person.pk not in people]
+    found += [str(house.stranger) % one.person for one in seats if one.person.pk not in people]
     return {"seats": found} if found else {}
 
 

@@ -28,7 +28,7 @@ __all__ = [
     "give_offices",
     "hold_ballot",
     "hold_items",
-    "hold_school",
+    "hold_unit",
     "take_offices",
     "take_roll",
     "void",
@@ -40,28 +40,28 @@ COUNCIL_OFFICES = (Membership.Role.COUNCIL_SECRETARY, Membership.Role.COUNCIL_ME
 begin_ballot, count, void, hold_ballot = ballots.begin, ballots.count, ballots.void, ballots.hold
 
 
-def hold_school(council: "Council") -> None:
-    """Let one council of a school at a time take office: two would both find the same one to replace."""
-    Unit.objects.select_for_update(no_key=True).get(pk=council.school_id)
+def hold_unit(council: "Council") -> None:
+    """Let one council of a unit at a time take office: two would both find the same one to replace."""
+    Unit.objects.select_for_update(no_key=True).get(pk=council.unit_id)
 
 
 def give_offices(council: "Council", event: Event, inputs: Any, actor: Any) -> None:
-    """The council before it ends; its own seats become offices of the school from today to the end of the term."""
-    before = type(council)._default_manager.filter(school=council.school, state="established").exclude(pk=council.pk)
+    """The council before it ends; its own seats become offices of the unit from today to the end of the term."""
+    before = type(council)._default_manager.filter(unit=council.unit, state="established").exclude(pk=council.pk)
     perform_all(list(before), "end", actor=actor)
     _close_offices(council)  # also of those whom an administrator had entered by hand
     with override(settings.LANGUAGE_CODE):  # papers print the position
         Membership.objects.bulk_create(
             Membership(
                 person_id=seat.person_id,
-                unit=council.school,
+                unit=council.unit,
                 role=COUNCIL_OFFICES[0] if seat.office == seat.Office.SECRETARY else COUNCIL_OFFICES[1],
                 position=seat.get_office_display(),
                 valid_from=clock.today(),
                 valid_to=council.term_to,
             )
             for seat in council.seats.all()
-            if seat.office != seat.Office.CHAIR  # the principal's own office is the chair's
+            if seat.office != seat.Office.CHAIR  # the principal's, or the leader's, own office is the chair's
         )
 
 
@@ -72,7 +72,7 @@ def take_offices(council: "Council", event: Event, inputs: Any, actor: Any) -> N
 
 def _close_offices(council: "Council") -> None:
     today = clock.today()
-    offices = Membership.objects.filter(in_force_on(today), unit=council.school, role__in=COUNCIL_OFFICES)
+    offices = Membership.objects.filter(in_force_on(today), unit=council.unit, role__in=COUNCIL_OFFICES)
     offices.filter(valid_from=today).delete()  # in office for less than a day: never in force on a day that is over
     offices.filter(valid_from__lt=today).update(valid_to=today - timedelta(days=1))
 

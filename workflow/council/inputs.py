@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from workflow.campaigns.vote_rule import AbsentVote, Mode
 from workflow.council import ballots
+from workflow.council.houses import house_of
 from workflow.council.rules import quorum_unmet
 from workflow.council.sitting import Sitting, first_to_preside, sitting_of
-from workflow.council.vote_rules import rule_for
 from workflow.engine.declarations import Inputs
 from workflow.engine.refusals import Unmet
 from workflow.engine.text import validate_line, validate_plain
@@ -92,7 +92,7 @@ class BallotCall(Inputs):
             yield from _item_unmet(sitting, pk)
 
     def _mode_unmet(self, sitting: Sitting) -> Iterator[Unmet]:
-        rules = {rule_for(sitting.items[pk].nomination) for pk in self.items}
+        rules = {sitting.rule_for(sitting.items[pk]) for pk in self.items}
         if self.mode not in Mode.values:
             yield Unmet(_("Hãy chọn bỏ phiếu kín hay biểu quyết công khai."), "mode")
         elif self.mode == Mode.OPEN and any(rule.mode == Mode.SECRET for rule in rules):
@@ -157,7 +157,7 @@ class NextRound(BallotCall):
 def _item_unmet(sitting: Sitting, pk: int) -> Iterator[Unmet]:
     item = sitting.items[pk]
     names = {"item": item.nomination, "state": item.nomination.get_state_display()}
-    if item.nomination.state != "in_review":
+    if item.nomination.state != house_of(sitting.session.council.unit).hears:
         yield Unmet(_("“%(item)s” đang ở trạng thái “%(state)s” nên không bỏ phiếu được.") % names, "items")
     elif item.nomination.suspended_at is not None:
         yield Unmet(_("“%(item)s” đang tạm dừng nên không bỏ phiếu được.") % names, "items")
@@ -259,7 +259,7 @@ class Signature(Inputs):
     """What the signer of the minutes decides against the vote; without any, every item goes as it was voted.
 
     The council advises and the principal decides: only a principal who presides may depart from the vote, and never on
-    an item that concerns the own person or group.
+    an item that concerns the own person or group. An authority's leader decides later, on the dossier, and not here.
     """
 
     departures: tuple[Departure, ...] = ()
@@ -272,7 +272,10 @@ class Signature(Inputs):
         if len(set(given)) != len(given) or any(sitting.last_result(pk) is None for pk in given):
             yield Unmet(_("Chỉ quyết định khác kết quả biểu quyết với đề nghị đã bỏ phiếu."))
             return
-        principals = office_holders(session.council.school, Membership.Role.PRINCIPAL)
+        if not house_of(session.council.unit).decides_at_signing:
+            yield Unmet(_("Lãnh đạo quyết định khác kết quả biểu quyết khi ra quyết định về hồ sơ."))
+            return
+        principals = office_holders(session.council.unit, Membership.Role.PRINCIPAL)
         if not principals.filter(person=session.presiding.person_id).exists():
             yield Unmet(_("Chỉ Hiệu trưởng được quyết định khác kết quả biểu quyết."))
         for one in self.departures:

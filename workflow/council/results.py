@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from workflow.council.houses import house_of
 from workflow.council.sitting import Sitting, see_held, sitting_of
 from workflow.engine.door import Move, move_locked
 from workflow.engine.models import Event
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 def decide_items(session: "Session", event: Event, inputs: "Signature", actor: Any) -> None:
     """Approve or reject every nomination as it was voted, or as the principal departs from the vote.
 
-    An item without a result, or whose nomination is no longer in review, brings nothing and says why (`trouble`).
+    By an authority's council none moves: its leader decides on the dossier. An item without a result, or whose
+    nomination is no longer where it can be voted on, brings nothing and says why (`trouble`).
     """
     see_held(session)
     items = list(sitting_of(session).items.values())
@@ -36,8 +38,9 @@ def decide_items(session: "Session", event: Event, inputs: "Signature", actor: A
 def _moves(session: "Session", item: "AgendaItem", meeting: Mapping[str, Any], departure: str) -> list[Move]:
     """The step that the item's nomination takes, none where there is nothing to take; the item is filled in."""
     line, nomination = sitting_of(session).last_result(item.pk), item.nomination
+    house = house_of(session.council.unit)
     item.live = False
-    if nomination.state != "in_review":
+    if nomination.state != house.hears:
         names = {"state": nomination.get_state_display()}
         item.trouble = _("Đề nghị đang ở trạng thái “%(state)s” nên kết quả không được áp dụng.") % names
     elif nomination.suspended_at is not None:
@@ -49,9 +52,9 @@ def _moves(session: "Session", item: "AgendaItem", meeting: Mapping[str, Any], d
         item.outcome = item.Outcome.APPROVED if passed != bool(departure) else item.Outcome.REJECTED
         item.departure = departure
         nomination.session_at_hand = session
-        name = "approve" if item.outcome == item.Outcome.APPROVED else "reject"
+        name = house.edge_of(item.outcome)
         reason = departure or ("" if passed else _not_reached(line))
-        return [Move(nomination, name, reason, {**meeting, **_votes(line)})]
+        return [Move(nomination, name, reason, {**meeting, **_votes(line)})] if name else []
     return []
 
 

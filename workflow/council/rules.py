@@ -7,12 +7,13 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from workflow.council.houses import house_of
 from workflow.council.sitting import sitting_of
 from workflow.engine import clock
 from workflow.engine.declarations import Audience, Role
 from workflow.engine.refusals import Unmet
 from workflow.organisations.models import Membership, User
-from workflow.organisations.rules import holds, office
+from workflow.organisations.rules import holds
 from workflow.organisations.selectors import office_holders
 
 if TYPE_CHECKING:
@@ -26,8 +27,16 @@ def sits(actor: Any, seat: "Seat") -> bool:
     return isinstance(actor, User) and actor.is_active and actor.person_id == seat.person_id
 
 
+def _heads(office_of_head: Membership.Role) -> Any:
+    """Whether the actor is the head of the council's unit, in the office that heads such a unit."""
+    return lambda actor, council: (
+        house_of(council.unit).head == office_of_head and holds(actor, office_of_head, council.unit_id)
+    )
+
+
+PRINCIPAL = Role("principal", _("Hiệu trưởng"), _heads(Office.PRINCIPAL))
+LEADER = Role("leader", _("Lãnh đạo cơ quan"), _heads(Office.LEADER))
 # A session's offices go by the seats of its own council: they last until its minutes are signed, whoever follows.
-PRINCIPAL = Role("principal", _("Hiệu trưởng"), office(Office.PRINCIPAL, lambda council: council.school_id))
 SECRETARY = Role("council_secretary", _("Thư ký phiên họp"), lambda actor, session: sits(actor, session.secretary))
 PRESIDING = Role("presiding", _("Người chủ trì phiên họp"), lambda actor, session: sits(actor, session.presiding))
 
@@ -46,10 +55,8 @@ SECRETARIES = Audience("secretary", _("Thư ký phiên họp"), lambda session: 
 
 
 def may_write_council(actor: Any, council: "Council") -> bool:
-    """The school's principal, or its council's secretary in office, drafts a council."""
-    return holds(actor, Office.PRINCIPAL, council.school_id) or holds(
-        actor, Office.COUNCIL_SECRETARY, council.school_id
-    )
+    """The unit's head, or its council's secretary in office, drafts a council; at an authority any officer, too."""
+    return any(holds(actor, one, council.unit_id) for one in house_of(council.unit).writers)
 
 
 def may_plan(actor: Any, session: "Session") -> bool:
@@ -58,8 +65,9 @@ def may_plan(actor: Any, session: "Session") -> bool:
 
 
 def may_appoint(actor: Any, session: "Session") -> bool:
-    """Whoever presides, the council's chair and the school's principal; before the opening the secretary, too."""
-    if PRESIDING.holds(actor, session) or holds(actor, Office.PRINCIPAL, session.council.school_id):
+    """Whoever presides, the council's chair and the unit's head; before the opening the secretary, too."""
+    council = session.council
+    if PRESIDING.holds(actor, session) or holds(actor, house_of(council.unit).head, council.unit_id):
         return True
     if session.state in ("planned", "invited") and SECRETARY.holds(actor, session):
         return True
@@ -77,12 +85,13 @@ def seats_are_complete(council: "Council") -> Iterator[Unmet]:
         yield Unmet(_now("Hội đồng phải có ít nhất 3 thành viên."), "seats")
 
 
-def principal_chairs(council: "Council") -> Iterator[Unmet]:
-    """The principal establishes the school's council and chairs it (Điều lệ trường tiểu học)."""
-    principals = office_holders(council.school, Office.PRINCIPAL).values("person_id")
+def head_chairs(council: "Council") -> Iterator[Unmet]:
+    """The principal establishes the school's council and chairs it (Điều lệ trường tiểu học); so does a leader."""
+    house = house_of(council.unit)
+    heads = office_holders(council.unit, house.head).values("person_id")
     chair = council.seats.filter(office="chair")
-    if chair.exists() and not chair.filter(person__in=principals).exists():
-        yield Unmet(_now("Chủ tịch Hội đồng phải là Hiệu trưởng đương nhiệm của trường."), "seats")
+    if chair.exists() and not chair.filter(person__in=heads).exists():
+        yield Unmet(str(house.head_chairs), "seats")
 
 
 def term_is_running(council: "Council") -> Iterator[Unmet]:

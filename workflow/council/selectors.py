@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 
 from django.db.models import Prefetch, Q, QuerySet
 
+from workflow.campaigns.models import Campaign
 from workflow.campaigns.vote_rule import Mode, VoteRule
 from workflow.council import seal, tally, voting
+from workflow.council.houses import WRITERS, house_of
 from workflow.council.models import (
     AgendaItem,
     Attendance,
@@ -21,52 +23,83 @@ from workflow.council.models import (
     Slip,
 )
 from workflow.council.sitting import READ_WITH, look_anew, sitting_of, with_law
-from workflow.council.vote_rules import rule_for
 from workflow.engine import clock
-from workflow.nominations.models import Nomination, NominationState
+from workflow.nominations.models import Nomination
 from workflow.nominations.selectors import for_display
-from workflow.organisations.models import Membership, Person, Unit, User, in_force_on
+from workflow.organisations.models import Membership, Person, Unit, User
 from workflow.organisations.name_order import NameOrder
-from workflow.organisations.selectors import units_where
+from workflow.organisations.selectors import units_where, with_ended
 
-LEADING = (Membership.Role.PRINCIPAL, Membership.Role.COUNCIL_SECRETARY)
+# Whose office it is to lead a council or to prepare its sessions, at a school and at an authority.
+LEADING = WRITERS
 
 
 def councils_visible_to(user: User) -> QuerySet[Council]:
-    """The principal and the secretary see their school's councils; members the ones on which they sit, once set up."""
+    """Those who lead a unit's council see it; members the ones on which they sit, once set up."""
     sits = Q(seats__person=user.person_id or 0) & ~Q(state=Council.State.DRAFT)
-    seen = Council.objects.filter(Q(school__in=units_where(user, *LEADING)) | sits).distinct()
-    return seen.select_related("school", "changed_by__person").prefetch_related("school__names")
+    seen = Council.objects.filter(Q(unit__in=units_where(user, *LEADING)) | sits).distinct()
+    return seen.select_related("unit", "changed_by__person").prefetch_related("unit__names")
 
 
 def visible_to(user: User) -> QuerySet[Session]:
-    """Sessions of councils on which the account's person sits, or of the school that it leads; no others' at all."""
+    """Sessions of councils on which the account's person sits, or of the unit whose council it leads; no others'."""
     sits = Q(council__seats__person=user.person_id or 0)
-    seen = Session.objects.filter(Q(council__school__in=units_where(user, *LEADING)) | sits).distinct()
+    seen = Session.objects.filter(Q(council__unit__in=units_where(user, *LEADING)) | sits).distinct()
     return seen.select_related(
-        "council__school", "presiding__person", "secretary__person", "changed_by__person"
-    ).prefetch_related("council__school__names")
+        "council__unit", "presiding__person", "secretary__person", "changed_by__person"
+    ).prefetch_related("council__unit__names")
 
 
-def council_in_office(school: Unit) -> Council | None:
-    """The school's established council."""
-    return Council.objects.filter(school=school, state=Council.State.ESTABLISHED).select_related("school").first()
+def council_in_office(unit: Unit) -> Council | None:
+    """The unit's established council."""
+    return Council.objects.filter(unit=unit, state=Council.State.ESTABLISHED).select_related("unit").first()
 
 
 @dataclass(frozen=True)
 class Unheard:
-    """How many nominations in review lie before no session yet, and the council that would hear them."""
+    """How many nominations lie before no session yet that have to be heard, and the council that would hear them.
+
+    `received` tells those that an authority has received from those that a school's groups have sent.
+    """
 
     number: int
     council: Council | None
+    received: bool = False
 
 
 def unheard(user: User) -> Unheard | None:
-    """What the principal and the secretary have to call a session for; the council is None where none is in office."""
-    for school in units_where(user, *LEADING):
-        if number := _unheard_in(school).count():
-            return Unheard(number, council_in_office(school))
+    """What those who lead a council have to call a session for; the council is None where none is in office."""
+    for unit in units_where(user, *LEADING):
+        received = not house_of(unit).decides_at_signing
+        if received and not _may_call(user, unit):
+            continue
+        if number := len(to_hear(unit, council_in_office(unit) if received else None)):
+            return Unheard(number, council_in_office(unit), received)
     return None
+
+
+def _may_call(user: User, unit: Unit) -> bool:
+    """Of an authority's many officers those whose seat it is to plan a session; all of them while it has no council."""
+    offices = Seat.objects.filter(council__unit=unit, council__state=Council.State.ESTABLISHED, office__in=Seat.PLAN)
+    people = set(offices.values_list("person", flat=True))
+    return not people or user.person_id in people
+
+
+def to_hear(unit: Unit, council: Council | None, session: Session | None = None) -> set[int]:
+    """The nominations, by key, that go no further without the council's vote and lie before no other session."""
+    house, waiting = house_of(unit), _unheard_in(unit, session)
+    if house.decides_at_signing:
+        return set(waiting.values_list("pk", flat=True))
+    law = Campaign.objects.select_related("pack").defer("pack__content")
+    voted = AgendaItem.objects.exclude(outcome="").filter(session__council__unit__in=with_ended([unit]))
+    asked = waiting.exclude(pk__in=voted.values("nomination")).select_related(
+        "award", "dossier_item__dossier__receiver"
+    )
+    return {
+        one.pk
+        for one in asked.prefetch_related(Prefetch("dossier_item__dossier__campaign", law))
+        if house.is_to_hear(council, one)
+    }
 
 
 def seat_of(user: User, council: Council) -> Seat | None:
@@ -75,16 +108,16 @@ def seat_of(user: User, council: Council) -> Seat | None:
 
 
 def nominations_to_plan(council: Council, session: Session | None = None) -> QuerySet[Nomination]:
-    """The school's nominations in review that lie before no session, or before `session` itself."""
-    return for_display(_unheard_in(council.school, session)).order_by("campaign", "award", "pk")
+    """The unit's nominations to be voted on that lie before no session, or before `session` itself."""
+    return for_display(_unheard_in(council.unit, session)).order_by("campaign", "award", "pk")
 
 
-def _unheard_in(school: Unit, session: Session | None = None) -> QuerySet[Nomination]:
+def _unheard_in(unit: Unit, session: Session | None = None) -> QuerySet[Nomination]:
     elsewhere = AgendaItem.objects.filter(live=True)
     if session is not None:
         elsewhere = elsewhere.exclude(session=session)
-    waiting = Nomination.objects.filter(campaign__school=school, state=NominationState.IN_REVIEW)
-    return waiting.exclude(pk__in=elsewhere.values("nomination"))
+    house = house_of(unit)
+    return house.nominations(unit).filter(state=house.hears).exclude(pk__in=elsewhere.values("nomination"))
 
 
 def agenda(session: Session) -> list[AgendaItem]:
@@ -244,7 +277,7 @@ def prospects(session: Session) -> dict[int, Prospect]:
     sitting = sitting_of(session)
     found = {}
     for item in sitting.items.values():
-        rule, out = rule_for(item.nomination), sitting.recused[item.pk]
+        rule, out = sitting.rule_for(item), sitting.recused[item.pk]
         present = sitting.present(rule) if sitting.attendances else list(sitting.seats)
         eligible = len([pk for pk in present if pk not in out])
         numbers = {"members": len(sitting.seats), "present": len(present), "recused": len(out), "eligible": eligible}
@@ -260,20 +293,25 @@ def prospects(session: Session) -> dict[int, Prospect]:
     return found
 
 
-def places_in(school: Unit) -> QuerySet[Membership]:
-    """Everybody of the school today, pupils too, with unit and post; somebody with two posts comes twice."""
-    here = Membership.objects.filter(in_force_on(clock.today())).filter(Q(unit=school) | Q(unit__parent=school))
-    here = here.exclude(role__in=[Membership.Role.COUNCIL_SECRETARY, Membership.Role.COUNCIL_MEMBER])
-    return (
-        here.select_related("person", "unit")
-        .prefetch_related("unit__names")
-        .order_by(NameOrder("person__full_name"), "pk")
-    )
+def places_in(unit: Unit) -> QuerySet[Membership]:
+    """Everybody of the unit today, pupils too, with unit and post; somebody with two posts comes twice."""
+    return _by_name(house_of(unit).staff(unit, clock.today()))
 
 
-def staff_to_seat(school: Unit) -> QuerySet[Membership]:
+def relatives_in(unit: Unit) -> QuerySet[Membership]:
+    """The people among whom a member of the unit's council may have a relative, in the same way."""
+    return _by_name(house_of(unit).relatives(unit, clock.today()))
+
+
+def _by_name(places: QuerySet[Membership]) -> QuerySet[Membership]:
+    here = places.exclude(role__in=[Membership.Role.COUNCIL_SECRETARY, Membership.Role.COUNCIL_MEMBER])
+    found = here.select_related("person", "unit").prefetch_related("unit__names")
+    return found.order_by(NameOrder("person__full_name"), "pk")
+
+
+def staff_to_seat(unit: Unit) -> QuerySet[Membership]:
     """Those of them who may sit on its council."""
-    return places_in(school).exclude(person__category=Person.Category.PUPIL)
+    return places_in(unit).exclude(person__category=Person.Category.PUPIL)
 
 
 def session_of(nomination: Nomination, user: User) -> Session | None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from workflow.council import recusal, rules
 from workflow.council.effects import settle_presiding
+from workflow.council.houses import House, house_of
 from workflow.council.models import AgendaItem, Attendance, Council, Recusal, Seat, Session
 from workflow.council.models.sessions import DROP_LIMIT, NOTE_LIMIT
 from workflow.council.sitting import look_anew, sitting_of
@@ -99,12 +100,13 @@ def appoint(
 ) -> Session:
     """Have another chair or deputy preside, or another member write the minutes.
 
-    Whoever presides, the council's chair and the school's principal may; before the opening the secretary, too. Raises
+    Whoever presides, the council's chair and the unit's head may; before the opening the secretary, too. Raises
     `StaleVersion`, `NotAllowed`, `WrongState`, `ValidationError` (`presiding`, `secretary`).
     """
     row = lock(session, seen_version)
     if not rules.may_appoint(actor, row):
-        raise NotAllowed(_("Cử người chủ trì, thư ký"), [rules.PRESIDING.label, rules.PRINCIPAL.label])
+        heads = house_of(row.council.unit).head.label
+        raise NotAllowed(_("Cử người chủ trì, thư ký"), [rules.PRESIDING.label, heads])
     if row.state in OVER:
         raise WrongState(_("Cử người chủ trì, thư ký"), row.get_state_display())
     row.presiding, row.secretary = presiding or row.presiding, secretary or row.secretary
@@ -246,8 +248,10 @@ def _set_agenda(session: Session, nomination_ids: Sequence[int]) -> None:
         .exclude(session=session)
         .values_list("nomination_id", flat=True)
     )
+    house, unit = house_of(session.council.unit), session.council.unit
+    ours = set(house.nominations(unit).filter(pk__in=wanted).order_by().values_list("pk", flat=True))
     for pk in wanted:
-        _refuse_nomination(session, found.get(pk), pk in taken)
+        _refuse_nomination(house, found.get(pk) if pk in ours else None, pk in taken)
     kept = [pk for pk in wanted if pk in items]
     for pk in kept:
         items[pk].position = wanted.index(pk) + 1
@@ -261,10 +265,10 @@ def _set_agenda(session: Session, nomination_ids: Sequence[int]) -> None:
     recusal.recuse(session, sitting_of(session).items.values())
 
 
-def _refuse_nomination(session: Session, nomination: Nomination | None, taken: bool) -> None:
-    if nomination is None or nomination.campaign.school_id != session.council.school_id:
-        raise ValidationError({"nominations": _("Có đề nghị không thuộc trường này. Hãy tải lại trang.")})
-    if nomination.state != Nomination.State.IN_REVIEW:
+def _refuse_nomination(house: House, nomination: Nomination | None, taken: bool) -> None:
+    if nomination is None:
+        raise ValidationError({"nominations": _("Có đề nghị không thuộc đơn vị này. Hãy tải lại trang.")})
+    if nomination.state != house.hears:
         names = {"nomination": nomination, "state": nomination.get_state_display()}
         raise ValidationError({"nominations": _("“%(nomination)s” đang ở trạng thái “%(state)s”.") % names})
     if taken:

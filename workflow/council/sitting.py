@@ -14,8 +14,8 @@ from django.db.models import OuterRef, Prefetch, QuerySet
 
 from workflow.campaigns.models import Campaign
 from workflow.campaigns.vote_rule import AbsentVote, VoteRule
+from workflow.council.houses import house_of
 from workflow.council.tally import quorum_needed
-from workflow.council.vote_rules import rule_for
 
 if TYPE_CHECKING:
     from workflow.council.models import AgendaItem, Attendance, BallotLine, Seat, Session
@@ -47,6 +47,10 @@ class Sitting:
     def is_here(self, seat_id: int) -> bool:
         return seat_id in self.attendances and self.attendances[seat_id].here
 
+    def rule_for(self, item: "AgendaItem") -> VoteRule:
+        """By which rule this council votes on the item."""
+        return house_of(self.session.council.unit).rule_for(item.nomination)
+
     def has_a_say(self, seat_id: int, rule: VoteRule) -> bool:
         """Whether the member may vote under `rule` from where it is: in the room, or in writing where that counts."""
         attendance = self.attendances.get(seat_id)
@@ -61,7 +65,7 @@ class Sitting:
     def eligible(self, item: "AgendaItem") -> list[int]:
         """The seats that may vote on the item now."""
         out = self.recused[item.pk]
-        return [pk for pk in self.present(rule_for(item.nomination)) if pk not in out]
+        return [pk for pk in self.present(self.rule_for(item)) if pk not in out]
 
     def last_result(self, item_id: int) -> "BallotLine | None":
         """The item's newest counted line, which is the one that holds."""
@@ -81,7 +85,7 @@ class Sitting:
         """The rules of voting of all items."""
         if self.pinned is not None:
             return self.pinned
-        return {rule_for(item.nomination) for item in self.items.values()}
+        return {self.rule_for(item) for item in self.items.values()}
 
     def quorum_needed(self) -> int:
         """How many must be in the room: what the strictest rule on the agenda asks for."""

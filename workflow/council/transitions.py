@@ -42,16 +42,16 @@ class CouncilMachine(Subject):
         edge=Edge(
             label=_("Thành lập Hội đồng"),
             done=_("đã thành lập Hội đồng"),
-            roles=(rules.PRINCIPAL,),
-            conditions=(rules.seats_are_complete, rules.principal_chairs, rules.term_is_running),
-            holds=effects.hold_school,
+            roles=(rules.PRINCIPAL, rules.LEADER),
+            conditions=(rules.seats_are_complete, rules.head_chairs, rules.term_is_running),
+            holds=effects.hold_unit,
             papers=(papers.DECISION,),
             then=effects.give_offices,
             told=(rules.SEATS,),
         ),
     )
     def establish(self) -> None:
-        """The principal establishes the council: its members take office, those of the council before it go."""
+        """The unit's head establishes the council: its members take office, those of the council before it go."""
 
     @declare(
         source=CouncilState.ESTABLISHED,
@@ -59,7 +59,7 @@ class CouncilMachine(Subject):
         edge=Edge(
             label=_("Kết thúc nhiệm kỳ"),
             done=_("đã kết thúc nhiệm kỳ của Hội đồng"),
-            roles=(rules.PRINCIPAL,),
+            roles=(rules.PRINCIPAL, rules.LEADER),
             reason=Reason.OPTIONAL,
             then=effects.take_offices,
             onward=False,
@@ -233,7 +233,7 @@ class SessionMachine(Subject):
         ),
     )
     def sign(self) -> None:
-        """Whoever presides signs; every item's result moves its nomination, item by item."""
+        """Whoever presides signs; a school's nominations move by the results, an authority's leader reads them."""
 
     @declare(
         source=[SessionState.PLANNED, SessionState.INVITED, SessionState.OPEN],

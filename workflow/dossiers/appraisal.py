@@ -3,6 +3,8 @@
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from workflow.council.houses import is_voted_above
+from workflow.council.selectors import council_in_office
 from workflow.engine import clock
 from workflow.engine.models import Event
 from workflow.organisations.models import Unit, User
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 def open_nominations(dossier: "Dossier") -> "list[Nomination]":
     """The dossier's nominations on which the authority can decide now, in its order; what is at a halt is none."""
     items = dossier.items.filter(nomination__state="received", nomination__suspended_at=None)
-    items = items.select_related("nomination__nominee_person")
+    items = items.select_related("nomination__nominee_person", "nomination__nominee_unit", "nomination__award")
     return [item.nomination for item in items]
 
 
@@ -86,7 +88,14 @@ def opinions_read_by(user: User, dossier: "Dossier") -> "list[Appraisal]":
 
 
 def grantable(dossier: "Dossier", nomination: "Nomination") -> list[Any]:
-    """The awards that the dossier's decider may give this nominee: the campaign's, for such nominees, of its level."""
+    """The awards that the dossier's decider may give this nominee: the campaign's, for such nominees, of its level.
+
+    One on which the authority's council has to vote is given where it was asked for, and so voted on, alone.
+    """
     law = dossier.campaign.law
     offered = dossier.campaign.awards.filter(categories__contains=[nomination.category.value])
-    return [award for award in offered if law is None or law.decider(award.code) == dossier.decided_at]
+    found = [award for award in offered if law is None or law.decider(award.code) == dossier.decided_at]
+    council = council_in_office(dossier.receiver.in_office_on(clock.today()))
+    return [
+        award for award in found if award == nomination.award or not is_voted_above(council, dossier.campaign, award)
+    ]

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from workflow.dossiers.amendment import Correction, Replacement
 from workflow.dossiers.appraisal import opinions
+from workflow.dossiers.council import keep_departures
 from workflow.dossiers.inputs import WHOLE, Assignment, HandOver, Outcome, Outcomes, SupplementCall
 from workflow.engine.door import perform_all
 from workflow.engine.models import Event
@@ -67,6 +68,7 @@ def decide_nominations(dossier: "Dossier", event: Event, inputs: Outcomes, actor
         perform_all(chosen, "recognise", actor=actor, reasons=reasons, award_id=other or None)
         awards.enter(chosen, event, dossier.receiver, other)
     perform_all(declined, "decline", actor=actor, reasons=reasons)
+    keep_departures(dossier, inputs)
 
 
 def pass_nominations_up(dossier: "Dossier", event: Event, inputs: Any, actor: Any) -> None:

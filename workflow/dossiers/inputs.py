@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from workflow.dossiers.appraisal import grantable, last_request, open_nominations, opinions
+from workflow.dossiers.council import advice_on, goes_against
 from workflow.dossiers.publicity import first_end
 from workflow.engine import clock
 from workflow.engine.declarations import Inputs
@@ -145,7 +146,7 @@ class Outcomes(Inputs):
     outcomes: tuple[Outcome, ...]
 
     def unmet(self, subject: Any) -> Iterator[Unmet]:
-        said = opinions(subject)
+        said, advice = opinions(subject), advice_on(subject)
         open_ones = {one.pk: one for one in open_nominations(subject)}
         if not open_ones:
             yield Unmet(_("Mọi đề nghị trong hồ sơ đang tạm dừng nên chưa quyết định được."))
@@ -158,6 +159,8 @@ class Outcomes(Inputs):
                 yield Unmet(_("Hãy ghi lý do không khen thưởng."), field)
             elif one.recognised and not one.reason.strip() and _departs(one, said, open_ones):
                 yield Unmet(_("Quyết định khác ý kiến thẩm định: hãy ghi lý do."), field)
+            elif not one.reason.strip() and goes_against(advice, one):
+                yield Unmet(_("Quyết định khác kết quả bỏ phiếu của Hội đồng: hãy ghi lý do."), field)
             if one.award_id and one.nomination_id in open_ones:
                 allowed = {award.pk for award in grantable(subject, open_ones[one.nomination_id])}
                 if one.award_id not in allowed:

@@ -12,6 +12,7 @@ from django_fsm import FSMField
 
 from workflow.dossiers import effects, rules
 from workflow.dossiers.amending import AmendingMachine
+from workflow.dossiers.council import council_has_voted, nothing_is_on_the_agenda
 from workflow.dossiers.inputs import (
     Assignment,
     Grounds,
@@ -298,7 +299,7 @@ class DossierMachine(AmendingMachine):
             label=_("Trình lãnh đạo"),
             done=_("đã trình kết quả thẩm định"),
             roles=(rules.APPRAISER,),
-            conditions=(rules.everything_is_appraised,),
+            conditions=(rules.everything_is_appraised, council_has_voted),
             told=(rules.LEADERS,),
         ),
     )
@@ -382,7 +383,7 @@ class DossierMachine(AmendingMachine):
             label=_("Ra quyết định"),
             done=_("đã quyết định về hồ sơ"),
             roles=(rules.LEADER,),
-            conditions=(rules.decides_itself,),
+            conditions=(rules.decides_itself, council_has_voted),
             inputs=Outcomes,
             papers=(
                 PaperCall("award_decision", when=rules.something_is_recognised),
@@ -404,7 +405,12 @@ class DossierMachine(AmendingMachine):
             label=_("Trình cấp trên"),
             done=_("đã trình hồ sơ lên cấp trên"),
             roles=(rules.LEADER,),
-            conditions=(rules.higher_authority_decides, rules.nothing_is_suspended, rules.papers_are_written),
+            conditions=(
+                rules.higher_authority_decides,
+                rules.nothing_is_suspended,
+                rules.papers_are_written,
+                nothing_is_on_the_agenda,
+            ),
             papers=(PaperCall("upward_letter"),),
             told=(rules.SCHOOL_BOARD, rules.OFFICERS),
             then=effects.pass_nominations_up,
@@ -435,7 +441,7 @@ class DossierMachine(AmendingMachine):
             done=_("đã quyết định về phần còn lại của hồ sơ"),
             roles=(rules.LEADER,),
             inputs=Outcomes,
-            conditions=(rules.something_is_open,),
+            conditions=(rules.something_is_open, council_has_voted),
             papers=(
                 PaperCall("award_decision", when=rules.something_is_recognised),
                 PaperCall("result_notice", when=result_is_published),

@@ -14,7 +14,7 @@ from workflow.engine.search import first_found
 from workflow.nominations.models import Evidence, Nomination, NominationState, Revision
 from workflow.organisations.models import Membership, Person, Unit, User
 from workflow.organisations.name_order import NameOrder
-from workflow.organisations.selectors import authorities_of, people_of, units_named, units_where
+from workflow.organisations.selectors import RECEIVING, authorities_of, people_of, units_named, units_where
 
 Office = Membership.Role
 BOARD = (Office.PRINCIPAL, Office.COUNCIL_SECRETARY, Office.COUNCIL_MEMBER, Office.CLERK)
@@ -89,12 +89,20 @@ def _seen_by(user: User) -> Q:
     groups = units_where(user, Office.GROUP_HEAD)
     schools = units_where(user, *BOARD)
     authorities = authorities_of(user)
+    seated = units_where(user, Office.COUNCIL_SECRETARY, Office.COUNCIL_MEMBER)
     passed_on = Nomination.objects.filter(dossier_item__dossier__stations__authority__in=authorities)
+    # A member of an authority's council who holds no other office there reads what lies before the council.
+    before_council = Q(
+        state__in=AFTER_FORWARDING,
+        agenda_items__session__council__unit__in=[one for one in seated if one.kind in RECEIVING],
+    )
+    heard = Nomination.objects.filter(before_council)
     return (
         Q(group__in=groups)
         | Q(campaign__school__in=schools, revision__gt=0)
         | Q(dossier_item__dossier__receiver__in=authorities, state__in=AFTER_FORWARDING)
         | Q(pk__in=passed_on.values("pk"))
+        | Q(pk__in=heard.values("pk"))
     )
 
 

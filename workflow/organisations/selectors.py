@@ -93,6 +93,11 @@ def units_named(words: str) -> QuerySet[Any]:
     return UnitName.objects.filter(name__words=words).order_by().values("unit")
 
 
+def schools_where(user: User, *roles: str) -> list[Unit]:
+    """Those of them that are schools: a seat on an authority's council opens nothing of the schools below."""
+    return [unit for unit in units_where(user, *roles) if unit.kind == Unit.Kind.SCHOOL]
+
+
 def open_receivers(on: date) -> QuerySet[Unit]:
     """Receiving authorities, the province's among them, that are in office on a day, with their names."""
     closed = Q(closed_on__isnull=False, closed_on__lte=on)

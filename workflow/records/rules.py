@@ -1,7 +1,7 @@
 """Who keeps the files of a school, and who may read them."""
 
 from workflow.organisations.models import Membership, Person, Unit, User
-from workflow.organisations.selectors import units_where
+from workflow.organisations.selectors import schools_where, units_where
 from workflow.records.selectors import KEEPERS, people_of_schools, readable_people, readable_units, units_of_schools
 
 READERS = (*KEEPERS, Membership.Role.GROUP_HEAD)
@@ -10,7 +10,12 @@ KEEPER_LABELS = tuple(office.label for office in KEEPERS)
 
 def keeps_records(user: User) -> list[Unit]:
     """The schools whose files the account keeps."""
-    return units_where(user, *KEEPERS)
+    return schools_where(user, *KEEPERS)
+
+
+def reads_records(user: User) -> bool:
+    """Whether there are files of people that the account may read."""
+    return bool(keeps_records(user) or units_where(user, Membership.Role.GROUP_HEAD))
 
 
 def may_write(user: User, holder: Person | Unit) -> bool:

@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from workflow.engine import clock
 from workflow.organisations.models import Membership, Person, Unit, User, in_force_on
-from workflow.organisations.selectors import units_where
+from workflow.organisations.selectors import schools_where, units_where
 from workflow.records.models import (
     STANDING,
     DisciplineEntry,
@@ -41,7 +41,7 @@ def readable_people(user: User) -> QuerySet[Person]:
     """Whose files the account may read: a keeper's whole school, a head's own group."""
     led = units_where(user, Office.GROUP_HEAD)
     ours = Membership.objects.filter(in_force_on(clock.today()), unit__in=led)
-    kept = people_of_schools(units_where(user, *KEEPERS))
+    kept = people_of_schools(schools_where(user, *KEEPERS))
     return Person.objects.filter(Q(pk__in=ours.values("person_id")) | Q(pk__in=kept.values("pk")))
 
 
@@ -52,7 +52,7 @@ def people_found_by(user: User, words: str) -> QuerySet[Person]:
 
 def readable_units(user: User) -> QuerySet[Unit]:
     """The groups whose files the account may read."""
-    kept = units_of_schools(units_where(user, *KEEPERS))
+    kept = units_of_schools(schools_where(user, *KEEPERS))
     led = [unit.pk for unit in units_where(user, Office.GROUP_HEAD)]
     return Unit.objects.filter(Q(pk__in=led) | Q(pk__in=kept.values("pk"))).prefetch_related("names")
 

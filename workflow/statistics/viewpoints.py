@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from workflow.nominations.models import Nomination
 from workflow.nominations.selectors import AFTER_FORWARDING, BOARD
 from workflow.organisations.models import Membership, Unit, User
-from workflow.organisations.selectors import units_where, with_ended
+from workflow.organisations.selectors import schools_where, units_where, with_ended
 from workflow.statistics.outcomes import SENT
 
 Office = Membership.Role
@@ -48,7 +48,7 @@ class Viewpoint:
 
 def viewpoints_of(user: User) -> list[Viewpoint]:
     """Everything from which the account may look, the widest first; of a school that it sees, no single group."""
-    schools = units_where(user, *BOARD)
+    schools = schools_where(user, *BOARD)
     seen = {school.pk for school in schools}
     groups = [unit for unit in units_where(user, Office.GROUP_HEAD) if unit.parent_id not in seen]
     authorities = [

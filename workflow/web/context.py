@@ -12,9 +12,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from workflow.organisations.models import Membership, User
-from workflow.organisations.selectors import units_where
+from workflow.organisations.selectors import RECEIVING
 from workflow.organisations.succession import may_end_some
-from workflow.records.rules import READERS
+from workflow.records.rules import reads_records
 
 Office = Membership.Role
 EVERYBODY = tuple(Office)
@@ -34,7 +34,8 @@ DOSSIER_HANDLERS = (
     Office.OFFICER,
     Office.LEADER,
 )
-COUNCIL = (Office.PRINCIPAL, Office.COUNCIL_SECRETARY, Office.COUNCIL_MEMBER)
+SEATS = (Office.COUNCIL_SECRETARY, Office.COUNCIL_MEMBER)
+COUNCIL = (Office.PRINCIPAL, *SEATS, Office.OFFICER, Office.LEADER)
 REGISTRARS = (Office.CLERK, Office.OFFICER)
 COUNTERS = (*DOSSIER_HANDLERS, Office.GROUP_HEAD)
 
@@ -108,8 +109,17 @@ class Shell:
                 "current": here == entry.page or here in entry.below,
             }
             for entry in ENTRIES
-            if entry.page == "home" or units_where(self._user, *entry.roles)
+            if entry.page == "home" or self._is_served_by(entry)
         ]
+
+    def _is_served_by(self, entry: Entry) -> bool:
+        """At an authority a seat on the council, or no office, opens what lies before it: no dossier and no figure."""
+        alone = entry.roles not in (EVERYBODY, COUNCIL)
+        return any(
+            office.role in entry.roles
+            and not (alone and office.role in (*SEATS, Office.MEMBER) and office.unit.kind in RECEIVING)
+            for office in self._user.offices()
+        )
 
     @cached_property
     def offices(self) -> list[str]:
@@ -126,7 +136,7 @@ class Shell:
     @property
     def reads_records(self) -> bool:
         """Whether there are files of people (hồ sơ thi đua) that the account may read."""
-        return bool(units_where(self._user, *READERS))
+        return reads_records(self._user)
 
     @property
     def ends_authorities(self) -> bool:

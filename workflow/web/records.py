@@ -202,7 +202,7 @@ def _from_decision(entry: Any) -> list[str]:
 
 
 def _refuse_without_files(user: User) -> None:
-    if not any(office.role in rules.READERS for office in user.offices()):
+    if not rules.reads_records(user):
         raise PermissionDenied(str(NotAllowed(_("Xem hồ sơ thi đua"), [role.label for role in rules.READERS])))
 
 

@@ -61,7 +61,11 @@ class Requirement:
 
 @dataclass(frozen=True)
 class AwardLaw:
-    """What a pack says of one award; a title (danh hiệu) and a form (hình thức) are told apart by `kind` alone."""
+    """What a pack says of one award; a title (danh hiệu) and a form (hình thức) are told apart by `kind` alone.
+
+    `council` says whether the council of the authority that decides must have voted; beside the school's, which always
+    has.
+    """
 
     code: str
     name: str
@@ -69,6 +73,7 @@ class AwardLaw:
     categories: tuple[str, ...]
     decided_by: Term
     decided_at: Term
+    council: Term
     money: Term
     note: str
     forms: tuple[str, ...]
@@ -152,12 +157,20 @@ class Law:
         yield from (one.number for one in self.forms)
         yield from (one.term for one in self.common)
         for award in self.awards:
-            yield from (award.decided_by, award.decided_at, award.money, *award.vote)
+            yield from (award.decided_by, award.decided_at, award.council, award.money, *award.vote)
             yield from (one.term for one in award.requirements)
 
     def settable(self) -> dict[str, Term]:
-        """What a school may set otherwise for its campaign: how its council votes, and whatever is not confirmed."""
-        return {term.key: term for term in self.terms() if not term.confirmed or is_of_vote(term.key)}
+        """What a school may set otherwise for its campaign: how its council votes, and whatever is not confirmed.
+
+        Whether the council above it must have voted is that authority's to say (`Council.hears`).
+        """
+        above = {award.council.key for award in self.awards}
+        return {
+            term.key: term
+            for term in self.terms()
+            if (not term.confirmed or is_of_vote(term.key)) and term.key not in above
+        }
 
     def with_settings(self, settings: Settings) -> "Law":
         """The pack as a campaign has it; keys that are none of this pack's count for nothing."""

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from workflow.campaigns.law.kinds import EVERYBODY, KINDS
 from workflow.campaigns.law.pack import AwardLaw, Deadline, Document, Form, Law, Requirement
 from workflow.campaigns.law.scales import Decider
-from workflow.campaigns.law.terms import OneOf, Scalar, Shape, Tenths, Term, Whole, Words
+from workflow.campaigns.law.terms import Flag, OneOf, Scalar, Shape, Tenths, Term, Whole, Words
 from workflow.campaigns.vote_rule import AbsentVote, Denominator, Mode, RecusedMembers
 
 T = TypeVar("T")
@@ -216,6 +216,7 @@ def _award(table: _Table, names: Mapping[Any, str]) -> AwardLaw:
         categories=table.words("categories", EVERYBODY),
         decided_by=_term(table.table("decided_by"), f"{key}.decided_by", _("Thẩm quyền quyết định"), Words()),
         decided_at=_decided_at(table, f"{key}.decided_at"),
+        council=_council(table, f"{key}.council"),
         money=_term(table.table("money"), f"{key}.money", _("Mức tiền thưởng (lần lương cơ sở)"), money),
         note=table.optional("note", ""),
         forms=tuple(table.take("forms", list)),
@@ -232,6 +233,14 @@ def _decided_at(table: _Table, key: str) -> Term:
     if "decided_at" in table:
         return _term(table.table("decided_at"), key, label, shape)
     return Term(key, label, shape, Decider.RECEIVER.value, "", confirmed=False)
+
+
+def _council(table: _Table, key: str) -> Term:
+    """Editions that were loaded before say nothing of an authority's council: none had to vote."""
+    label = _("Hội đồng của cơ quan quyết định phải bỏ phiếu")
+    if "council" in table:
+        return _term(table.table("council"), key, label, Flag())
+    return Term(key, label, Flag(), False, "", confirmed=False)
 
 
 def _check_whole(law: Law, place: str) -> None:

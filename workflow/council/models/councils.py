@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -16,16 +17,17 @@ from workflow.organisations.models import Person, Unit, User
 
 @machine
 class Council(CouncilMachine):
-    """A school's emulation and commendation council (Hội đồng thi đua, khen thưởng) for one term.
+    """The emulation and commendation council (Hội đồng thi đua, khen thưởng) of a school or an authority for one term.
 
     `decision_symbol` and `decision_date` are those of a decision that was issued outside this system; without them the
-    school's decision is the one by which the council is established here.
+    unit's decision is the one by which the council is established here. `hears` are the codes of the awards on which an
+    authority's council has to vote before its leader decides; None where the authority leaves that to the law's pack.
     """
 
     State = CouncilState
-    read_with = ("school",)
+    read_with = ("unit",)
 
-    school = models.ForeignKey(Unit, models.PROTECT, related_name="councils", verbose_name=_("trường"))
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="councils", verbose_name=_("đơn vị"))
     term_from = models.DateField(_("nhiệm kỳ từ ngày"))
     term_to = models.DateField(_("đến hết ngày"))
     decision_symbol = models.CharField(
@@ -35,6 +37,9 @@ class Council(CouncilMachine):
     recuse_group_heads = models.BooleanField(
         _("Tổ trưởng không bỏ phiếu về đề nghị của tổ mình"),
         default=True,
+    )
+    hears = ArrayField(
+        models.SlugField(), null=True, blank=True, verbose_name=_("danh hiệu, hình thức phải được Hội đồng bỏ phiếu")
     )
     created_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("người lập"))
     created_at = models.DateTimeField(_("lập lúc"), default=clock.now)
@@ -57,8 +62,8 @@ class Council(CouncilMachine):
 
     def title_on(self, day: date) -> str:
         """What the council is called in lists and registers, with the names of `day`."""
-        school = self.school.name_on(day).name
-        return f"Hội đồng thi đua, khen thưởng {school} {self.term_from:%d/%m/%Y} – {self.term_to:%d/%m/%Y}"
+        unit = self.unit.name_on(day).name
+        return f"Hội đồng thi đua, khen thưởng {unit} {self.term_from:%d/%m/%Y} – {self.term_to:%d/%m/%Y}"
 
 
 class Seat(models.Model):
@@ -75,6 +80,9 @@ class Seat(models.Model):
 
     # Who may preside over a session, or over an item for which the chair is concerned.
     PRESIDE = (Office.CHAIR, Office.STANDING_DEPUTY, Office.DEPUTY)
+
+    # Who plans the council's sessions.
+    PLAN = (Office.CHAIR, Office.SECRETARY)
 
     council = models.ForeignKey(Council, models.CASCADE, related_name="seats", verbose_name=_("Hội đồng"))
     person = models.ForeignKey(Person, models.PROTECT, related_name="council_seats", verbose_name=_("người"))

@@ -31,7 +31,7 @@ class Session(SessionMachine):
     """
 
     State = SessionState
-    read_with = ("council__school", "presiding__person", "secretary__person")
+    read_with = ("council__unit", "presiding__person", "secretary__person")
 
     council = models.ForeignKey(Council, models.PROTECT, related_name="sessions", verbose_name=_("Hội đồng"))
     held_on = models.DateField(_("ngày họp"))
@@ -64,7 +64,8 @@ class AgendaItem(models.Model):
 
     While the item is `live` the nomination is decided in the session and nowhere else; it is in one live session at
     most. `presiding` is who leads the item where the session's own presiding seat is concerned. `departure` is why the
-    principal decided against the vote, `trouble` why the session brought the nomination nothing.
+    principal, or the authority's leader, decided against the vote, `trouble` why the session brought the nomination
+    nothing.
     """
 
     class Outcome(models.TextChoices):

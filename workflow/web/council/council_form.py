@@ -1,4 +1,4 @@
-"""The form in which a council is composed: its term, its decision, and who of the school sits in which office."""
+"""The form in which a council is composed: its term, its decision, and who of the unit sits in which office."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,9 +11,12 @@ from django.forms.boundfield import BoundField
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from workflow.campaigns.law.scales import Decider
+from workflow.campaigns.packs import pack_on
 from workflow.council.composition import Composition, Place
 from workflow.council.models import Council, Seat
 from workflow.council.selectors import staff_to_seat
+from workflow.engine import clock
 from workflow.organisations.models import Membership, Person, Unit
 from workflow.web.fields import PlainTextField, VietnameseDateField
 
@@ -42,10 +45,13 @@ class CouncilForm(forms.Form):
         label=_("Tổ trưởng không bỏ phiếu về đề nghị của tổ mình"), required=False, initial=True
     )
 
-    def __init__(self, data: Any = None, *, school: Unit, council: Council | None = None) -> None:
+    def __init__(self, data: Any = None, *, unit: Unit, council: Council | None = None) -> None:
         super().__init__(data, initial=_composed(council) if council else None)
+        self.is_of_school = unit.kind == Unit.Kind.SCHOOL
+        if not self.is_of_school:
+            self._ask_what_is_heard(council)
         seats = {seat.person_id: seat for seat in council.seats.all()} if council else {}
-        self._places = _by_person(staff_to_seat(school))
+        self._places = _by_person(staff_to_seat(unit))
         self._order = sorted(self._places, key=lambda pk: seats[pk].position if pk in seats else len(seats) + 1)
         for pk in self._order:
             posts = [one.position for one in self._places[pk] if one.position]
@@ -61,6 +67,23 @@ class CouncilForm(forms.Form):
                 max_length=POST_LIMIT,
                 initial=seats[pk].post if pk in seats else next(iter(posts), ""),
             )
+
+    def _ask_what_is_heard(self, council: Council | None) -> None:
+        """Which awards the authority's council votes on; beforehand what the law in force today says."""
+        pack = pack_on(clock.today())
+        awards = [one for one in pack.law.awards if one.decided_at.value != Decider.SCHOOL] if pack else []
+        said = council.hears if council else None
+        self.fields["hears"] = forms.MultipleChoiceField(
+            label=_("Danh hiệu, hình thức phải được Hội đồng bỏ phiếu"),
+            choices=[(one.code, one.name) for one in awards],
+            initial=[one.code for one in awards if one.council.value] if said is None else said,
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+            help_text=_(
+                "Chưa xác nhận trong quy định đối với mọi danh hiệu; cơ quan tự đặt. Khi đã chọn, lãnh đạo chỉ quyết "
+                "định về đề nghị sau khi Hội đồng bỏ phiếu. Nơi quy định đã xác nhận thì luôn phải bỏ phiếu."
+            ),
+        )
 
     def candidates(self) -> list[Candidate]:
         """Who sits already in the council's order, then everybody else by name."""
@@ -88,7 +111,8 @@ class CouncilForm(forms.Form):
             seats=sorted(seats, key=lambda place: ORDER.index(place.office)),
             decision_symbol=given["decision_symbol"],
             decision_date=given["decision_date"],
-            recuse_group_heads=given["recuse_group_heads"],
+            recuse_group_heads=given["recuse_group_heads"] or not self.is_of_school,
+            hears=None if self.is_of_school else tuple(given["hears"]),
         )
 
     def take(self, error: ValidationError) -> None:

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from workflow.campaigns.models import Award
 from workflow.council import selectors
 from workflow.council.composition import create_council, save_council
 from workflow.council.models import Council, Seat
@@ -16,18 +17,18 @@ from workflow.engine.refusals import Refusal, StaleVersion
 from workflow.organisations.models import Unit, User
 from workflow.organisations.selectors import units_where
 from workflow.web.council.council_form import CouncilForm
+from workflow.web.council.kin import SEATED
 from workflow.web.edges import STATUS
 from workflow.web.requests import SignedIn
 from workflow.web.subjects import subject_or_404
 
 PAGE_SIZE = 25
-PLANNERS = (Seat.Office.CHAIR, Seat.Office.SECRETARY)
 
 
 @require_safe
 def councils(request: SignedIn) -> HttpResponse:
     """The account's sessions, the latest first, and its councils; for nobody else."""
-    led = _schools_led(request.user)
+    led = _units_led(request.user)
     found = list(selectors.councils_visible_to(request.user))
     if not led and not found:
         raise Http404
@@ -36,6 +37,7 @@ def councils(request: SignedIn) -> HttpResponse:
         "page": Paginator(sessions, PAGE_SIZE).get_page(request.GET.get("trang")),
         "councils": found,
         "may_create": bool(led),
+        "declares_kin": bool(units_where(request.user, *SEATED)),
         "may_plan": [one for one in found if one.state == Council.State.ESTABLISHED and _plans(request.user, one)],
     }
     return render(request, "council/list.html", context)
@@ -50,6 +52,8 @@ def council(request: SignedIn, pk: int) -> HttpResponse:
         "council": found,
         "seats": found.seats.select_related("person"),
         "sessions": found.sessions.all(),
+        "heard": heard_awards(found),
+        "is_of_school": found.unit.kind == Unit.Kind.SCHOOL,
         "may_edit": found.state == Council.State.DRAFT and may_write_council(request.user, found),
         "may_plan": found.state == Council.State.ESTABLISHED and _plans(request.user, found),
     }
@@ -58,19 +62,21 @@ def council(request: SignedIn, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def council_create(request: SignedIn) -> HttpResponse:
-    """A new council, for the principal and the secretary in office."""
-    led = _schools_led(request.user)
+    """A new council, for the head of the unit and whoever prepares its sessions."""
+    led = _units_led(request.user)
     if not led:
         raise Http404
     data = request.POST if request.method == "POST" else None
-    form = CouncilForm(data, school=led[0])
+    form = CouncilForm(data, unit=led[0])
     if data is not None and form.is_valid():
         try:
-            made = create_council(form.composition(), actor=request.user, school=led[0])
+            made = create_council(form.composition(), actor=request.user, unit=led[0])
         except ValidationError as error:
             form.take(error)
         else:
-            messages.success(request, _("Đã lưu dự thảo Hội đồng. Hiệu trưởng bấm “Thành lập Hội đồng” khi đã đủ."))
+            messages.success(
+                request, _("Đã lưu dự thảo Hội đồng. Thủ trưởng đơn vị bấm “Thành lập Hội đồng” khi đã đủ.")
+            )
             return redirect("council", made.pk)
     return _form_page(request, form)
 
@@ -85,7 +91,7 @@ def council_edit(request: SignedIn, pk: int) -> HttpResponse:
     if data is None and found.state != Council.State.DRAFT:
         messages.warning(request, _("Hội đồng đã thành lập nên không sửa thành phần được nữa."))
         return redirect("council", pk)
-    form, refusal = CouncilForm(data, school=found.school, council=found), None
+    form, refusal = CouncilForm(data, unit=found.unit, council=found), None
     if data is not None and form.is_valid():
         try:
             seen = form.cleaned_data["seen_version"] or 0
@@ -103,6 +109,13 @@ def council_edit(request: SignedIn, pk: int) -> HttpResponse:
     return _form_page(request, form, found, refusal)
 
 
+def heard_awards(found: Council) -> list[str] | None:
+    """The names of the awards on which the council has to vote by its unit's own word; None where that is the law's."""
+    if found.hears is None:
+        return None
+    return list(Award.objects.filter(code__in=found.hears).order_by("name").values_list("name", flat=True))
+
+
 def _form_page(
     request: SignedIn, form: CouncilForm, found: Council | None = None, refusal: Refusal | None = None
 ) -> HttpResponse:
@@ -110,11 +123,11 @@ def _form_page(
     return render(request, "council/form.html", {"form": form, "council": found, "refusal": refusal}, status=status)
 
 
-def _schools_led(user: User) -> list[Unit]:
+def _units_led(user: User) -> list[Unit]:
     return units_where(user, *selectors.LEADING)
 
 
 def _plans(user: User, found: Council) -> bool:
     """Its chair and its secretary plan the sessions of a council."""
     seat = selectors.seat_of(user, found)
-    return seat is not None and seat.office in PLANNERS
+    return seat is not None and seat.office in Seat.PLAN

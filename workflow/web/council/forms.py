@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from workflow.campaigns.vote_rule import Mode
+from workflow.council.houses import house_of
 from workflow.council.inputs import (
     ABSENCE_LIMIT,
     REASON_LIMIT,
@@ -201,7 +202,8 @@ class SignatureForm(forms.Form):
         results = ((item, sitting_of(subject).last_result(item.pk)) for item in items)
         self.items = [(item, result) for item, result in results if result is not None]
         self.without_result = len(items) - len(self.items)
-        for item, _result in self.items:
+        self.departs = house_of(subject.council.unit).decides_at_signing
+        for item, _result in self.items if self.departs else ():
             self.fields[f"departs_{item.pk}"] = forms.BooleanField(
                 label=_("Quyết định khác kết quả biểu quyết"), required=False
             )
@@ -212,8 +214,10 @@ class SignatureForm(forms.Form):
                 rows=2,
             )
 
-    def rows(self) -> list[tuple[AgendaItem, Any, BoundField, BoundField]]:
-        """Each item with its result and its two fields."""
+    def rows(self) -> list[tuple[AgendaItem, Any, BoundField | None, BoundField | None]]:
+        """Each item with its result and its two fields; an authority's leader decides later and has none here."""
+        if not self.departs:
+            return [(item, result, None, None) for item, result in self.items]
         return [(item, result, self[f"departs_{item.pk}"], self[f"departure_{item.pk}"]) for item, result in self.items]
 
     def clean(self) -> dict[str, Any]:
@@ -229,5 +233,5 @@ class SignatureForm(forms.Form):
     def inputs(self) -> dict[str, Any]:
         """What `Signature` is made of, once the form is valid."""
         given = self.cleaned_data
-        keys = [item.pk for item, _result in self.items if given[f"departs_{item.pk}"]]
+        keys = [item.pk for item, _result in self.items if given.get(f"departs_{item.pk}")]
         return {"departures": tuple(Departure(pk, given[f"departure_{pk}"]) for pk in keys)}

@@ -14,12 +14,17 @@ from django.views.decorators.http import require_http_methods
 
 from workflow.council.composition import declare_kin
 from workflow.council.models import Kinship
-from workflow.council.selectors import places_in
+from workflow.council.selectors import relatives_in
 from workflow.organisations.models import Membership, Person, User
 from workflow.organisations.selectors import units_where
 from workflow.web.requests import SignedIn
 
-SEATED = (Membership.Role.PRINCIPAL, Membership.Role.COUNCIL_SECRETARY, Membership.Role.COUNCIL_MEMBER)
+SEATED = (
+    Membership.Role.PRINCIPAL,
+    Membership.Role.LEADER,
+    Membership.Role.COUNCIL_SECRETARY,
+    Membership.Role.COUNCIL_MEMBER,
+)
 CHOOSE = _("Hãy chọn người thân của bạn.")
 
 
@@ -35,8 +40,8 @@ class KinForm(forms.Form):
 
     def __init__(self, data: Any = None, *, user: User) -> None:
         super().__init__(data)
-        schools = units_where(user, *SEATED)
-        places = [one for school in schools for one in places_in(school) if one.person_id != user.person_id]
+        units = units_where(user, *SEATED)
+        places = [one for unit in units for one in relatives_in(unit) if one.person_id != user.person_id]
         self.people: dict[int, Person] = {one.person_id: one.person for one in places}
         named = {one.person_id: f"{one.person.full_name} – {one.unit}" for one in places}
         self.fields["relative"].choices = [("", _("Chọn người")), *named.items()]  # type: ignore[attr-defined]

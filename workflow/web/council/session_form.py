@@ -9,15 +9,16 @@ from django.utils.translation import gettext_lazy as _
 
 from workflow.council.models import Council, Session
 from workflow.council.models.sessions import TEXT_LIMIT
-from workflow.council.selectors import nominations_to_plan
+from workflow.council.selectors import nominations_to_plan, to_hear
 from workflow.council.services import Plan
 from workflow.engine import clock
 from workflow.nominations.models import Nomination
+from workflow.organisations.models import Unit
 from workflow.web.fields import HourField, PlainTextArea, PlainTextField, VietnameseDateField
 
 PLACE_LIMIT = 200
 # Proposed for papers, which are Vietnamese whatever language the page speaks.
-MEETING_ROOM = "Phòng họp Hội đồng nhà trường"
+MEETING_ROOM = {True: "Phòng họp Hội đồng nhà trường", False: "Phòng họp cơ quan"}
 
 
 class SessionForm(forms.Form):
@@ -35,12 +36,15 @@ class SessionForm(forms.Form):
 
     def __init__(self, data: Any = None, *, council: Council, session: Session | None = None) -> None:
         self.waiting = list(nominations_to_plan(council, session))
+        self.of_school = council.unit.kind == Unit.Kind.SCHOOL
+        self.asked = to_hear(council.unit, council, session)
         super().__init__(data, initial=_planned(session) if session else self._proposed())
         self.fields["nominations"].choices = [(one.pk, str(one)) for one in self.waiting]  # type: ignore[attr-defined]
 
     def _proposed(self) -> dict[str, Any]:
-        """A new session takes up everything that waits; what is not to be discussed yet is unticked."""
-        return {"held_on": clock.today(), "place": MEETING_ROOM, "nominations": [one.pk for one in self.waiting]}
+        """A new session takes up everything that has to be heard; what is not to be discussed yet is unticked."""
+        wanted = [one.pk for one in self.waiting if one.pk in self.asked]
+        return {"held_on": clock.today(), "place": MEETING_ROOM[self.of_school], "nominations": wanted}
 
     def rows(self) -> list[tuple[Nomination, bool]]:
         """What waits, each with whether it is ticked."""

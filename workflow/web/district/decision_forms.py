@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from workflow.campaigns.models import Award
 from workflow.dossiers.appraisal import grantable, open_nominations, opinions
+from workflow.dossiers.council import Advice, advice_on
 from workflow.dossiers.inputs import REASON_LIMIT, Outcome
 from workflow.dossiers.models import Appraisal, Dossier
 from workflow.dossiers.opinion import Opinion
@@ -30,7 +31,7 @@ class ByNomination(forms.Form):
         super().__init__(data)
         open_keys = {one.pk for one in open_nominations(subject)}
         self.nominations = [one for one in nominations_of(subject) if one.pk in open_keys]
-        self.said = opinions(subject)
+        self.said, self.advice = opinions(subject), advice_on(subject)
         offered: dict[str, list[Award]] = {}
         for one in self.nominations:
             if one.category not in offered:
@@ -72,8 +73,10 @@ class ByNomination(forms.Form):
         """What is chosen beforehand."""
         raise NotImplementedError
 
-    def rows(self) -> list[tuple[Nomination, BoundField, BoundField | None, BoundField, Appraisal | None]]:
-        """Each nomination with its fields and the officer's last opinion, in the dossier's order."""
+    def rows(
+        self,
+    ) -> list[tuple[Nomination, BoundField, BoundField | None, BoundField, Appraisal | None, Advice | None]]:
+        """Each nomination with its fields, the officer's opinion and the council's vote, in the dossier's order."""
         return [
             (
                 one,
@@ -81,6 +84,7 @@ class ByNomination(forms.Form):
                 self[f"award_{one.pk}"] if f"award_{one.pk}" in self.fields else None,
                 self[f"reason_{one.pk}"],
                 self.said.get(one.pk),
+                self.advice.get(one.pk),
             )
             for one in self.nominations
         ]

@@ -15,12 +15,13 @@ from documents.exchange import selectors as exchange
 from workflow.campaigns.selectors import visible_to as visible_campaigns
 from workflow.dossiers import drafting, rules, selectors, services
 from workflow.dossiers.appraisal import last_answers, last_request, opinions_read_by
+from workflow.dossiers.council import advice_read_by
 from workflow.dossiers.models import Dossier, DossierState
 from workflow.engine.refusals import NotAllowed, StaleVersion
 from workflow.nominations.models import Nomination
 from workflow.nominations.selectors import BOARD
 from workflow.organisations.models import User
-from workflow.organisations.selectors import units_where
+from workflow.organisations.selectors import schools_where, units_where
 from workflow.web.edges import STATUS, told_to
 from workflow.web.requests import SignedIn, key_of
 from workflow.web.school.contents import Row, rows
@@ -34,7 +35,7 @@ PAGE_SIZE = 25
 @require_safe
 def dossiers(request: SignedIn) -> HttpResponse:
     """The school's dossiers, the last changed first; an authority has its own page for those that it was sent."""
-    if not units_where(request.user, *BOARD):
+    if not schools_where(request.user, *BOARD):
         return redirect("district_inbox")
     found = selectors.outgoing(request.user)
     counts = selectors.counts_by_state(found)
@@ -132,6 +133,7 @@ def _page(
         "appraises": appraises,
         "unappraised": appraises and any(rules.everything_is_appraised(found)),
         "opinions": opinions_read_by(request.user, found),
+        "advices": advice_read_by(request.user, found),
         "refusal": refusal,
         "publicity": panel(request.user, found),
         "stay_at": page_of(found),
