@@ -15,7 +15,7 @@ from tests.rooms.test_administration import name, neighbours, office
 from tests.rooms.test_templates_as_versions import administrator
 from tests.web.conftest import Count
 from tests.web_forms.conftest import SignIn
-from tests.web_forms.reading import form_on, sentence_near, text_of, typed
+from tests.web_forms.reading import form_on, sentence_near, text_of, tree_of, typed
 from workflow.administration import memberships, units
 from workflow.administration.models import Change
 from workflow.engine import clock
@@ -117,7 +117,7 @@ def test_a_name_from_a_day_on_and_back_again(line: Line, signed_in: SignIn) -> N
     assert typed(past, "name") == "Trường Mới"
     later = f"{clock.today() + timedelta(days=3):%d/%m/%Y}"
     shown = text_of(client.post(page, {**form, "name": "Trường Mới", "valid_from": later}, follow=True))
-    assert "chưa đến ngày" in shown and "Trường Mới" in shown and str(unit("thln")) == "Trường Tiểu học Liên Nghĩa"
+    assert "chưa đến ngày" in shown and "TRƯỜNG MỚI" in shown and str(unit("thln")) == "Trường Tiểu học Liên Nghĩa"
     new = UnitName.objects.get(name="Trường Mới")
     assert "Đã bỏ tên" in text_of(client.post(address("settings_name_take_back", new.pk), follow=True))
     first = unit("thln").names.get()
@@ -133,6 +133,9 @@ def test_ending_a_group_shows_first_whose_offices_end(line: Line, signed_in: Sig
     assert "thôi hoạt động từ" in text_of(done) and "Đơn vị kế tục" in text_of(done)
     assert signed_in("quan_tri").get(address("settings_unit_end", unit("ubnd-xa").pk)).status_code == 403
     tree = address("settings_units")
+    school = address("settings_unit", unit("thln").pk)
+    branch = tree_of(client.get(tree)).xpath(f"//a[@href='{school}']/ancestor::li[2]/a")[0]
+    assert branch.text == str(unit("ubnd-xa"))  # whose place its superior's is now
     assert address("settings_unit", unit("t1").pk) not in text_of(client.get(tree))
     assert address("settings_unit", unit("t1").pk) in text_of(client.get(f"{tree}?da-thoi=1"))
 
@@ -183,9 +186,9 @@ def test_an_office_is_given_and_ended(line: Line, signed_in: SignIn) -> None:
 def test_whoever_is_given_the_link_sets_a_password_once_and_signs_in(line: Line, signed_in: SignIn) -> None:
     client, who = signed_in("quan_tri"), person("Trịnh Thị P")
     page = address("settings_account", who.pk)
-    wrong = client.post(page, {"username": "van_thu", "email": "không"})
-    assert wrong.status_code == 422 and typed(wrong, "username") == "van_thu"
-    assert "thư điện tử" in sentence_near(wrong, "email")
+    wrong = client.post(page, {"username": "văn thư", "email": "không"})
+    assert wrong.status_code == 422 and typed(wrong, "username") == "văn thư"
+    assert "không dấu" in sentence_near(wrong, "username") and "thư điện tử" in sentence_near(wrong, "email")
     taken = client.post(page, {"username": "Van_Thu", "email": ""})
     assert taken.status_code == 422 and "đã có người dùng" in sentence_near(taken, "username")
     client.post(page, {"username": "trinhp", "email": "p@example.org"})
@@ -196,7 +199,9 @@ def test_whoever_is_given_the_link_sets_a_password_once_and_signs_in(line: Line,
     theirs = Client()
     door = theirs.get(link[1], follow=True)
     weak = theirs.post(door.redirect_chain[-1][0], {"new_password1": "123", "new_password2": "1234"})
-    assert sentence_near(weak, "new_password2")
+    assert sentence_near(weak, "new_password2") == "Hai lần gõ không giống nhau."
+    short = theirs.post(door.redirect_chain[-1][0], {"new_password1": "123", "new_password2": "123"})
+    assert sentence_near(short, "new_password2").startswith("Mật khẩu quá ngắn.")
     password = {"new_password1": "mot mat khau dai", "new_password2": "mot mat khau dai"}
     done = theirs.post(door.redirect_chain[-1][0], password, follow=True)
     assert "Đã đặt mật khẩu" in text_of(done)

@@ -25,6 +25,7 @@ from workflow.web.administration.forms import AccountForm
 from workflow.web.administration.people import seen
 from workflow.web.administration.reach import form_page, person_or_404, sentences
 from workflow.web.edges import told_to
+from workflow.web.fields import REQUIRED
 from workflow.web.requests import SignedIn
 
 
@@ -86,6 +87,16 @@ def password_link(request: SignedIn, pk: int) -> HttpResponse:
     return render(request, "settings/password_link.html", context)
 
 
+# By the code of what is wrong: Django's own sentences are not all in Vietnamese.
+WRONG_PASSWORD = {
+    "password_mismatch": gettext_lazy("Hai lần gõ không giống nhau."),
+    "password_too_short": gettext_lazy("Mật khẩu quá ngắn. Hãy gõ ít nhất 10 ký tự."),
+    "password_too_common": gettext_lazy("Mật khẩu này quá dễ đoán."),
+    "password_too_similar": gettext_lazy("Mật khẩu này quá giống tên hoặc địa chỉ thư của bạn."),
+    "required": REQUIRED,
+}
+
+
 class NewPasswordForm(SetPasswordForm):
     """A password of one's own, typed twice."""
 
@@ -96,6 +107,12 @@ class NewPasswordForm(SetPasswordForm):
         self.fields["new_password2"].label = gettext_lazy("Gõ lại mật khẩu mới")
         self.fields["new_password2"].help_text = ""
         self.use_required_attribute = False
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        """What is wrong, in the words of these pages."""
+        found = ValidationError(error).error_list if not hasattr(error, "error_dict") else None
+        told = [ValidationError(WRONG_PASSWORD[one.code]) if one.code in WRONG_PASSWORD else one for one in found or ()]
+        super().add_error(field, ValidationError(told) if told else error)
 
 
 class PasswordSet(views.PasswordResetConfirmView):

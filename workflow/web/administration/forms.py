@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.contrib.auth.validators import ASCIIUsernameValidator
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils.functional import Promise
@@ -66,6 +67,7 @@ class NameForm(SettingsForm):
     field_abbreviation = PlainTextField(
         label=_("Chữ viết tắt của bộ phận soạn công văn"), max_length=20, initial="TĐKT"
     )
+
     of_papers = ("abbreviation", "place", "council_abbreviation", "field_abbreviation")
 
     def without_papers(self) -> None:
@@ -226,6 +228,9 @@ class AccountForm(SettingsForm):
         label=_("Tên đăng nhập"),
         max_length=150,
         help_text=_("Chữ không dấu, chữ số và các dấu @ . + - _; ví dụ: nguyenvana"),
+        validators=[
+            ASCIIUsernameValidator(message=_("Tên đăng nhập chỉ gồm chữ không dấu, chữ số và các dấu @ . + - _"))
+        ],
     )
     email = forms.EmailField(
         label=_("Thư điện tử"),

@@ -103,7 +103,9 @@ def person_create(request: SignedIn) -> HttpResponse:
         else:
             messages.success(request, _("Đã thêm %s.") % made)
             return redirect("settings_person", made.pk)
-    return form_page(request, form, heading=_("Thêm người"), back=reverse("settings_people"), where=_("Người"))
+    return form_page(
+        request, form, heading=_("Thêm người"), back=reverse("settings_people"), where=_("Người và tài khoản")
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,6 +1,5 @@
 """Units in the settings: the tree, one unit with its names, and what is set about it."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -43,10 +42,12 @@ def units(request: SignedIn) -> HttpResponse:
     branches = {unit.pk: Branch(unit, unit.has_ended_by(today)) for unit in found}
     roots: list[Branch] = []
     for unit in found:
-        above = branches.get(unit.parent_id or 0)
+        above = branches.get(unit.parent_id or 0) if ended else _above(unit, branches)
+        if branches[unit.pk].ended and not ended:
+            continue
         (above.below if above else roots).append(branches[unit.pk])
     context = {
-        "roots": roots if ended else list(_standing(roots)),
+        "roots": roots,
         "ended": ended,
         "hidden": sum(branch.ended for branch in branches.values()),
         "founds_any": rules.sets_everything(request.user),
@@ -110,6 +111,8 @@ def unit_rename(request: SignedIn, pk: int) -> HttpResponse:
     found = unit_or_404(request, pk)
     last = max(found.names.all(), key=lambda name: name.valid_from, default=None)
     initial = {name: getattr(last, name) for name in NameForm.base_fields} if last else {}
+    if last and last.header_name == last.name.upper():
+        initial["header_name"] = ""  # it goes with the name, and will with the next one
     form = NameForm(request.POST or None, initial={**initial, "valid_from": clock.today()})
     if found.kind == Unit.Kind.GROUP:
         form.without_papers()
@@ -165,14 +168,13 @@ def unit_end(request: SignedIn, pk: int) -> HttpResponse:
     return render(request, "settings/unit_end.html", context, status=422 if form.errors else 200)
 
 
-def _standing(branches: list[Branch]) -> Iterator[Branch]:
-    """The branches without the ended units; what stands below an ended one takes its place."""
-    for branch in branches:
-        below = list(_standing(branch.below))
-        if branch.ended:
-            yield from below
-        else:
-            yield Branch(branch.unit, False, below)
+def _above(unit: Unit, branches: dict[int, Branch]) -> Branch | None:
+    """Under whom a unit stands today: its superior, or whoever took the place of one that has ended."""
+    found, passed = branches.get(unit.parent_id or 0), set()
+    while found and found.ended and found.unit.pk not in passed:
+        passed.add(found.unit.pk)
+        found = branches.get(found.unit.successor_id or found.unit.parent_id or 0)
+    return found
 
 
 def _parents(request: SignedIn) -> QuerySet[Unit]:
