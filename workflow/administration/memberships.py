@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from workflow.administration import rules
 from workflow.administration.history import given, in_words, line_of, noted
 from workflow.administration.models import Change
+from workflow.administration.units import hold
 from workflow.engine import clock
 from workflow.engine.refusals import NotAllowed
 from workflow.organisations.models import Membership, Person, Unit, User
@@ -31,7 +32,7 @@ def start(office: Membership, *, actor: User) -> Membership:
 def begin(office: Membership, *, actor: User) -> Membership:
     """The same inside the caller's transaction, for somebody whom the caller has just entered and may enter."""
     # Two who name a head at once take turns here.
-    office.unit = Unit.objects.select_for_update(no_key=True).get(pk=office.unit_id)
+    office.unit = hold(office.unit)
     office.full_clean(validate_constraints=False)
     faults = _faults_of_role(office) or _faults_of_unit(office) or _faults_of_others(office)
     if faults:

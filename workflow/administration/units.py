@@ -37,7 +37,7 @@ def found(unit: Unit, name: UnitName, *, actor: User) -> Unit:
     if not rules.may_found(actor, unit.kind, unit.parent):
         raise NotAllowed(_("Lập đơn vị"), rules.WHO)
     if unit.parent:
-        _lock(unit.parent)
+        hold(unit.parent)
     unit.code = unit.code or _code_for(name)
     _complete(name)
     _refuse_all(_faults_of_place(unit), _faults_of(unit), _faults_of(name, "unit"))
@@ -56,7 +56,7 @@ def rename(unit: Unit, name: UnitName, *, actor: User) -> UnitName:
     Papers of the days before keep the name of their day. Raises `NotAllowed`, `ValidationError`.
     """
     _refuse_stranger(actor, unit, _("Đổi tên đơn vị"))
-    unit = _lock(unit)
+    unit = hold(unit)
     name.unit = unit
     _complete(name)
     last = unit.names.order_by("valid_from").last()
@@ -73,7 +73,7 @@ def rename(unit: Unit, name: UnitName, *, actor: User) -> UnitName:
 def take_name_back(name: UnitName, *, actor: User) -> None:
     """Let a name go that no day has borne yet. Raises `NotAllowed`, `ValidationError`."""
     _refuse_stranger(actor, name.unit, _("Đổi tên đơn vị"))
-    _lock(name.unit)
+    hold(name.unit)
     if name.valid_from <= clock.today() or name.unit.names.count() == 1:
         raise ValidationError(_("Tên này đã được dùng nên không bỏ được. Hãy ghi tên mới từ một ngày khác."))
     values = [{"field": one["field"], "from": one["to"], "to": ""} for one in given(name, NAMING)]
@@ -89,7 +89,7 @@ def end(unit: Unit, *, on: date, successor: Unit | None = None, actor: User) -> 
     """
     if not rules.may_end(actor, unit):
         raise NotAllowed(_("Ghi ngày thôi hoạt động"), rules.WHO)
-    unit = _lock(unit)
+    unit = hold(unit)
     _refuse_end(unit, on, successor)
     groups = list(unit.children.filter(kind=Unit.Kind.GROUP).select_for_update(no_key=True).order_by("pk"))
     ending = [unit, *(group for group in groups if not group.has_ended_by(on))]
@@ -112,6 +112,11 @@ def end(unit: Unit, *, on: date, successor: Unit | None = None, actor: User) -> 
     Membership.objects.bulk_update(offices, ["valid_to"])
     noted(*lines)
     return len(offices)
+
+
+def hold(unit: Unit) -> Unit:
+    """The unit's row, locked and read anew: what is set about one unit takes turns, while papers name it meanwhile."""
+    return Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)
 
 
 def offices_ended_by(units: list[Unit], on: date) -> list[Membership]:
@@ -179,11 +184,6 @@ def _refuse_all(*found: dict[str, list[str]]) -> None:
 def _refuse_stranger(actor: User, unit: Unit, action: str) -> None:
     if not rules.may_manage(actor, unit):
         raise NotAllowed(action, rules.WHO)
-
-
-def _lock(unit: Unit) -> Unit:
-    """The unit's row, read anew: what is set about one unit takes turns, while papers that name it are written."""
-    return Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)
 
 
 def _complete(name: UnitName) -> None:
