@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "pgtrigger",
     "workflow.engine",
     "workflow.organisations",
+    "workflow.administration",
     "workflow.campaigns",
     "workflow.records",
     "workflow.nominations",

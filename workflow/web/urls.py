@@ -67,6 +67,7 @@ urlpatterns = [
     path("", include("workflow.web.council.urls")),
     path("", include("workflow.web.district.urls")),
     path("", include("workflow.web.office.urls")),
+    path("", include("workflow.web.administration.urls")),
     path("", include("workflow.web.public.urls")),
     path("", include("workflow.web.statistics.urls")),
 ]

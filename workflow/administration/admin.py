@@ -1,13 +1,16 @@
-"""The back room's register of units, people and accounts."""
+"""The back room's register of units, people and accounts: what is changed there is in the same history."""
 
 from typing import Any
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.forms import BaseInlineFormSet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
+from workflow.administration.behind import Recorded, password_changed
+from workflow.administration.models import Change
+from workflow.engine.admin import ReadOnlyAdmin
 from workflow.organisations.models import Membership, Person, Unit, UnitName, User
 
 
@@ -22,7 +25,7 @@ class UnitNameInline(admin.TabularInline):
 
 
 @admin.register(Unit)
-class UnitAdmin(admin.ModelAdmin):
+class UnitAdmin(Recorded):
     list_display = ("code", "name_today", "kind", "parent", "closed_on")
     list_filter = ("kind",)
     search_fields = ("code", "names__name")
@@ -42,7 +45,7 @@ class MembershipInline(admin.TabularInline):
 
 
 @admin.register(Person)
-class PersonAdmin(admin.ModelAdmin):
+class PersonAdmin(Recorded):
     list_display = ("full_name", "category", "birth_date")
     list_filter = ("category",)
     search_fields = ("full_name",)
@@ -50,7 +53,7 @@ class PersonAdmin(admin.ModelAdmin):
 
 
 @admin.register(Membership)
-class MembershipAdmin(admin.ModelAdmin):
+class MembershipAdmin(Recorded):
     list_display = ("person", "unit", "role", "position", "capacity", "valid_from", "valid_to")
     list_filter = ("role", "capacity")
     search_fields = ("person__full_name", "unit__names__name")
@@ -59,7 +62,7 @@ class MembershipAdmin(admin.ModelAdmin):
 
 
 @admin.register(User)
-class AccountAdmin(UserAdmin):
+class AccountAdmin(Recorded, UserAdmin):
     list_display = ("username", "person", "email", "is_active", "is_staff")
     search_fields = ("username", "person__full_name", "email")
     autocomplete_fields = ("person",)
@@ -69,3 +72,18 @@ class AccountAdmin(UserAdmin):
         (_("Quyền"), {"fields": ("is_active", "is_staff", "is_superuser", "groups", "user_permissions")}),
     )
     add_fieldsets = ((None, {"fields": ("username", "person", "email", "usable_password", "password1", "password2")}),)
+
+    def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:
+        """Django's own page; that a password was set by another is worth a line, the password is not."""
+        before = self.get_object(request, id)
+        answer = super().user_change_password(request, id, form_url)
+        password_changed(request.user, before)
+        return answer
+
+
+@admin.register(Change)
+class ChangeAdmin(ReadOnlyAdmin):
+    list_display = ("at", "actor_name", "what", "subject")
+    list_filter = ("what",)
+    search_fields = ("actor_name", "subject")
+    show_full_result_count = False
