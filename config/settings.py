@@ -1,5 +1,6 @@
 """Settings from a typed environment; every name it reads is listed in the README."""
 
+from datetime import time
 from pathlib import Path
 
 import structlog
@@ -152,6 +153,9 @@ EMAIL_HOST_PASSWORD = env.str("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", False)
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Sổ Vàng <sovang@localhost>")
+# What holds for an account that has chosen no hours of its own; the same hour twice means no quiet hours.
+DIGEST_AT = env.time("DIGEST_AT", time(6, 30))
+QUIET_FROM, QUIET_UNTIL = env.time("QUIET_FROM", time(21)), env.time("QUIET_UNTIL", time(6))
 
 CELERY_BROKER_URL = env.str("REDIS_URL", "") or embedded.redis_url()
 CELERY_TASK_IGNORE_RESULT = True
@@ -176,6 +180,8 @@ CELERY_BEAT_SCHEDULE = {
     "hand_over": {"task": "tasks.jobs.hand_over", "schedule": crontab(minute=1)},
     # Every hour of the day: whoever was told today is not told again, and a morning without a worker is made up for.
     "remind": {"task": "tasks.jobs.remind", "schedule": crontab(minute=0, hour="6-18")},
+    # People choose their hour to the minute; whoever has had today's digest gets no second one.
+    "digest": {"task": "tasks.jobs.digest", "schedule": crontab(minute="*/5")},
 }
 
 CONTENT_SECURITY_POLICY = {

@@ -11,6 +11,7 @@ from documents.pdf import service as pdf
 from documents.registers import incoming
 from workflow.dossiers.succession import hand_over_due
 from workflow.engine import checkpoints, outbox, worker
+from workflow.notices import digests, mails
 from workflow.notices import services as notices
 from workflow.reminders.services import remind_all
 
@@ -23,7 +24,8 @@ HANDLERS: dict[str, worker.Handler] = {
     packaging.HANDLER: worker.Handler(packaging.store, make=packaging.make),
     packaging.VOLUME: worker.Handler(volume.store, make=volume.make),
     "notice": worker.Handler(notices.tell, at_once=outbox.HANDFUL),
-    "mail": worker.one_by_one(notices.mail),
+    "mail": worker.one_by_one(mails.send),
+    digests.HANDLER: worker.one_by_one(digests.send),
 }
 
 
@@ -64,3 +66,9 @@ def seal() -> None:
 def hand_over() -> int:
     """Hand over the dossiers of authorities whose last day is past."""
     return hand_over_due()
+
+
+@shared_task
+def digest() -> int:
+    """Begin the digests whose hour has come; whoever has had today's gets no second one."""
+    return digests.gather()

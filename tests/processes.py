@@ -46,6 +46,9 @@ class _Process:
             "REDIS_URL": redis_url,
             "FILES_DIR": settings.STORAGES["default"]["OPTIONS"]["location"],
             "EMAIL_FILE_PATH": str(directory / "mail"),
+            # At whatever hour the tests run, no mail waits for the morning.
+            "QUIET_FROM": "00:00",
+            "QUIET_UNTIL": "00:00",
         }
         self._process: subprocess.Popen[bytes] | None = None
 

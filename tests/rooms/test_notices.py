@@ -10,8 +10,9 @@ from tests.crowd import drafts
 from tests.line import REASON, Line, settle
 from workflow.engine.door import perform_all
 from workflow.engine.models import Job
+from workflow.notices.mails import message_id
 from workflow.notices.models import Notice
-from workflow.notices.services import mark_read, message_id
+from workflow.notices.services import mark_read
 
 
 def test_a_return_reaches_the_group_head_with_its_reason_in_inbox_and_mail(line: Line) -> None:

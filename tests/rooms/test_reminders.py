@@ -2,6 +2,7 @@
 
 import threading
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.core import mail
@@ -136,9 +137,9 @@ def test_canary_without_the_hold_the_second_run_fails(committed_line: Line, monk
     """With the lock off both find that nothing was told; only the database's last guard is left."""
     meet, write = threading.Barrier(2), Notice.objects.bulk_create
 
-    def once_both_have_read(rows: list[Notice]) -> list[Notice]:
+    def once_both_have_read(rows: list[Notice], **options: Any) -> list[Notice]:
         meet.wait(timeout=10)
-        return write(rows)
+        return write(rows, **options)
 
     monkeypatch.setattr(services, "_hold", lambda keys: list(Event.objects.filter(pk__in=list(keys))))
     monkeypatch.setattr(Notice.objects, "bulk_create", once_both_have_read)

@@ -1,7 +1,7 @@
 """The outbox: effects are rows first, written in the transaction that owes them, and run by a worker afterwards."""
 
-from collections.abc import Iterable, Iterator
-from datetime import timedelta
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime, timedelta
 from functools import partial
 
 import structlog
@@ -22,12 +22,19 @@ HANDFUL = 100
 GRACE = timedelta(seconds=3)
 
 
-def owe(owed: Iterable[tuple[Event, str, str]], *, root_id: int | None = None) -> list[Job]:
+def owe(
+    owed: Iterable[tuple[Event, str, str]],
+    *,
+    root_id: int | None = None,
+    not_before: Mapping[str, datetime | None] | None = None,
+) -> list[Job]:
     """Write the jobs that events owe, given as (event, handler, argument); must run in the events' own transaction.
 
     `root_id` is the act that all of it follows from: the event that moved the others along, or each event itself.
+    `not_before` names by a job's argument the moment until which it waits, where that is not now.
     The key makes it impossible to owe the same thing twice.
     """
+    later = not_before or {}
     return Job.objects.bulk_create(
         Job(
             key=f"{handler}:{event.pk}:{argument}",
@@ -35,6 +42,7 @@ def owe(owed: Iterable[tuple[Event, str, str]], *, root_id: int | None = None) -
             event=event,
             root_id=root_id or event.pk,
             argument=argument,
+            due_at=later.get(argument) or timezone.now(),
         )
         for event, handler, argument in owed
     )

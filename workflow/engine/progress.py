@@ -40,10 +40,11 @@ class Progress:
 def progress_of(root: Event) -> list[Progress]:
     """The act's jobs, counted by handler in the order in which they were first owed.
 
-    A job that failed and will be tried again counts as failed; one that only waits for another paper does not.
+    A job that failed and will be tried again counts as failed; one that only waits for another paper does not. What is
+    put off (a mail in somebody's quiet hours) is not counted: the act does not wait for it.
     """
     counts: dict[str, Counter[str]] = {}
-    rows = root.all_jobs.order_by().values_list("handler", "state", "attempts")
+    rows = root.all_jobs.exclude(_rests()).order_by().values_list("handler", "state", "attempts")
     for handler, state, attempts, number, _first in rows.annotate(number=Count("pk"), first=Min("pk")).order_by(
         "first"
     ):
@@ -65,10 +66,15 @@ def acts_under_way(subject_type: str, subject_id: int, *, handler: str, at_least
     acts = Event.objects.filter(subject_type=subject_type, subject_id=subject_id).order_by("-sequence")
     counted = acts.annotate(
         large=Count("all_jobs", filter=Q(all_jobs__handler=handler)),
-        owed=Count("all_jobs"),
+        owed=Count("all_jobs", filter=~_rests("all_jobs__")),
         done=Count("all_jobs", filter=Q(all_jobs__state=State.DONE)),
     )
     return list(counted.filter(large__gte=at_least, done__lt=F("owed")))
+
+
+def _rests(prefix: str = "") -> Q:
+    """The condition that a job was put off until later when it was owed."""
+    return Q(**{f"{prefix}state": State.QUEUED, f"{prefix}due_at__gt": timezone.now()})
 
 
 def failed_jobs(root: Event) -> QuerySet[Job]:

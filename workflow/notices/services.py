@@ -1,18 +1,14 @@
-"""Telling people: an inbox row each, and a mail that repeats it."""
+"""Telling people: an inbox row each, and a mail that repeats it as each of them wants it."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from datetime import datetime
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.exceptions import EmptyResultSet
-from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.db.models import QuerySet
-from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import ngettext, override
 
@@ -21,7 +17,9 @@ from workflow.engine.declarations import Edge
 from workflow.engine.machine import Subject, machine_of, steps
 from workflow.engine.models import Event, Job
 from workflow.engine.worker import Made
-from workflow.notices.models import Notice
+from workflow.notices.kinds import ALWAYS_MAILED, Kind, kind_of
+from workflow.notices.models import Notice, Preference
+from workflow.notices.preferences import When, end_of_quiet, preferences_of
 from workflow.organisations.models import User
 
 
@@ -42,17 +40,45 @@ def _tell_of(events: Sequence[Event], root_id: int) -> None:
     """Tell of events that are one step of one act, on as many subjects as there are events."""
     model, edge = machine_of(events[0].subject_type), edge_of(events[0])
     subjects = model._default_manager.prefetch_related(*model.read_with).in_bulk([one.subject_id for one in events])
-    told: dict[User, list[Event]] = {}
+    told: dict[User, list[tuple[Event, Kind]]] = {}
     asked: dict[Any, list[User]] = {}
     for event in events:
-        found = [_people(audience.people(subjects[event.subject_id]), asked) for audience in edge.told]
-        for user in set(chain.from_iterable(found)):
+        # Whoever is in two audiences is told in the standing that the edge names first.
+        standing: dict[User, str] = {}
+        for audience in edge.told:
+            for user in _people(audience.people(subjects[event.subject_id]), asked):
+                standing.setdefault(user, audience.code)
+        for user, code in standing.items():
             if user.pk != event.actor_id:
-                told.setdefault(user, []).append(event)
-    notices = [_notice(user, theirs, subjects[theirs[0].subject_id], edge) for user, theirs in told.items()]
-    Notice.objects.bulk_create(notices, ignore_conflicts=True)
-    mailable = [(one.event, "mail", str(one.recipient_id)) for one in notices if one.recipient.email]
-    outbox.wake_after_commit(outbox.owe(mailable, root_id=root_id))
+                told.setdefault(user, []).append((event, kind_of(event.subject_type, event.name, code)))
+    _write([_notice(user, theirs, subjects[theirs[0][0].subject_id], edge) for user, theirs in told.items()], root_id)
+
+
+def _write(notices: Sequence[Notice], root_id: int | None = None) -> None:
+    """Write inbox rows, and owe their mails as each recipient wants them: now, after the quiet hours, in a digest."""
+    wanted = preferences_of(one.recipient_id for one in notices)
+    mailed = []
+    for one in notices:
+        when = wanted[one.recipient_id].when(one.kind)
+        one.for_digest = when == When.DIGEST and bool(one.recipient.email)
+        if when == When.AT_ONCE and one.recipient.email:
+            mailed.append(one)
+    # Two runs of one telling meet at the row of whoever was told; reminders have been held apart before.
+    Notice.objects.bulk_create(notices, ignore_conflicts=root_id is not None)
+    ends = {_argument(one): _end_of_quiet(one, wanted[one.recipient_id]) for one in mailed}
+    owed = [(one.event, "mail", _argument(one)) for one in mailed]
+    jobs = outbox.owe(owed, root_id=root_id, not_before=ends)
+    # What waits for the morning is left to the sweeper.
+    outbox.wake_after_commit([job for job in jobs if not ends[job.argument]])
+
+
+def _end_of_quiet(notice: Notice, wanted: Preference) -> datetime | None:
+    return None if notice.kind in ALWAYS_MAILED else end_of_quiet(wanted, clock.now())
+
+
+def _argument(notice: Notice) -> str:
+    """By what the mail's job finds the notice: the recipient and, for a reminder, the occasion."""
+    return f"{notice.recipient_id}/{notice.occasion}" if notice.occasion else str(notice.recipient_id)
 
 
 def _people(audience: QuerySet[User], asked: dict[Any, list[User]]) -> list[User]:
@@ -66,13 +92,14 @@ def _people(audience: QuerySet[User], asked: dict[Any, list[User]]) -> list[User
     return asked[question]
 
 
-def _notice(user: User, events: Sequence[Event], subject: Subject, edge: Edge) -> Notice:
+def _notice(user: User, told: Sequence[tuple[Event, Kind]], subject: Subject, edge: Edge) -> Notice:
+    first, kind = told[0]
     with override(settings.LANGUAGE_CODE):
-        title = f"{events[0].actor_name} {edge.done}: {subject}"
-        if len(events) > 1:
-            more = len(events) - 1
+        title = f"{first.actor_name} {edge.done}: {subject}"
+        if len(told) > 1:
+            more = len(told) - 1
             title += " " + ngettext("và %d trường hợp khác", "và %d trường hợp khác", more) % more
-    return Notice(recipient=user, event=events[0], title=title[:300], body=events[0].reason)
+    return Notice(recipient=user, event=first, kind=kind, title=title[:300], body=first.reason, created_at=clock.now())
 
 
 @dataclass(frozen=True)
@@ -98,9 +125,7 @@ def remind(reminders: Iterable[Reminder]) -> int:
     before = Notice.objects.filter(event__in=events, occasion__in={row.occasion for row in rows})
     told = set(before.values_list("recipient_id", "event_id", "occasion"))
     new = [row for row in rows if (row.recipient_id, row.event_id, row.occasion) not in told]
-    Notice.objects.bulk_create(new)
-    mailable = [(row.event, "mail", f"{row.recipient_id}/{row.occasion}") for row in new if row.recipient.email]
-    outbox.wake_after_commit(outbox.owe(mailable))
+    _write(new)
     return len(new)
 
 
@@ -114,33 +139,11 @@ def _recalled(one: Reminder, occasion: str) -> Notice:
         recipient=one.recipient,
         event=one.event,
         occasion=occasion,
+        kind=Kind.DUE,
         title=one.title[:300],
         body=one.body,
         created_at=clock.now(),
     )
-
-
-def mail(job: Job) -> None:
-    """Send one notice as a mail. Its Message-ID is the notice's own, so that one sent twice is recognised as one."""
-    recipient, _slash, occasion = job.argument.partition("/")
-    notice = Notice.objects.select_related("recipient__person", "event").get(
-        event=job.event, recipient_id=int(recipient), occasion=occasion
-    )
-    with override(settings.LANGUAGE_CODE):
-        context: dict[str, Any] = {"notice": notice, "url": settings.SITE_URL + reverse("notice", args=[notice.pk])}
-        message = EmailMultiAlternatives(
-            subject=f"[Sổ Vàng] {notice.title}",
-            body=render_to_string("mail/notice.txt", context),
-            to=[notice.recipient.email],
-            headers={"Message-ID": message_id(notice)},
-        )
-        message.attach_alternative(render_to_string("mail/notice.html", context), "text/html")
-    message.send()
-
-
-def message_id(notice: Notice) -> str:
-    """The same for every attempt at the same notice."""
-    return f"<notice-{notice.pk}@{urlsplit(settings.SITE_URL).hostname}>"
 
 
 def mark_read(user: User, notice: Notice | None = None) -> int:

@@ -33,6 +33,7 @@ NAMES: dict[str, Any] = {
     "answer": gettext_lazy("Sổ văn bản đến của nhà trường"),
     "notice": gettext_lazy("Thông báo"),
     "mail": gettext_lazy("Thư điện tử"),
+    "digest": gettext_lazy("Thư hằng ngày"),
 }
 
 
