@@ -44,6 +44,7 @@ urlpatterns = [
     path("de-nghi/", nominations.nominations, name="nominations"),
     path("de-nghi/<int:pk>/", nominations.nomination, name="nomination"),
     path("minh-chung/<int:pk>/", nominations.evidence, name="evidence"),
+    path("minh-chung/<int:pk>/anh/", nominations.evidence_picture, name="evidence_picture"),
     path("van-ban/<int:pk>/", papers.paper, name="paper"),
     path("van-ban/<int:pk>/tai-ve/", papers.paper_download, name="paper_download"),
     path("van-ban/<int:pk>/pdf/", papers.paper_pdf, name="paper_pdf"),
