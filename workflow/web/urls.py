@@ -15,6 +15,7 @@ from workflow.web import (
     progress,
     records,
     reviews,
+    roster,
 )
 
 urlpatterns = [
@@ -36,6 +37,7 @@ urlpatterns = [
     path("quy-dinh/<int:pk>/", law.pack, name="law_pack"),
     path("ho-so-thi-dua/", records.records, name="records"),
     path("ho-so-thi-dua/nhap/", records.awards_import, name="awards_import"),
+    path("ho-so-thi-dua/nhap-danh-sach/", roster.roster_import, name="roster_import"),
     path("ho-so-thi-dua/nguoi/<int:pk>/", records.person_file, name="person_file"),
     path("ho-so-thi-dua/to/<int:pk>/", records.unit_file, name="unit_file"),
     path("ho-so-thi-dua/<slug:what>/<int:pk>/ghi/<slug:slug>/", records.entry_add, name="entry_add"),
