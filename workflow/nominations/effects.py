@@ -26,24 +26,28 @@ def freeze_revision(nomination: "Nomination", event: Event, inputs: Any, actor: 
     nomination.revisions.create(
         number=nomination.revision,
         event=event,
-        content={
-            "nominee": nomination.nominee_name,
-            "award": nomination.award.name,
-            "award_kind": nomination.award.kind,
-            "period": [nomination.period_from.isoformat(), nomination.period_to.isoformat()],
-            "statements": [
-                {"criterion": statement.criterion_id, "title": statement.criterion.title, "text": statement.text}
-                for statement in nomination.statements.select_related("criterion").order_by("criterion__position")
-            ],
-            "titles_held": nomination.titles_held,
-            "rewards_held": nomination.rewards_held,
-            "evidence": [
-                {"name": one.name, "sha256": one.sha256, "size": one.size, "media_type": one.media_type}
-                for one in nomination.evidence.attached()
-            ],
-            "findings": _findings(nomination),
-        },
+        content={**content_of(nomination), "findings": _findings(nomination)},
     )
+
+
+def content_of(nomination: "Nomination") -> dict[str, Any]:
+    """What the nomination says now, as a revision keeps it."""
+    return {
+        "nominee": nomination.nominee_name,
+        "award": nomination.award.name,
+        "award_kind": nomination.award.kind,
+        "period": [nomination.period_from.isoformat(), nomination.period_to.isoformat()],
+        "statements": [
+            {"criterion": statement.criterion_id, "title": statement.criterion.title, "text": statement.text}
+            for statement in nomination.statements.select_related("criterion").order_by("criterion__position")
+        ],
+        "titles_held": nomination.titles_held,
+        "rewards_held": nomination.rewards_held,
+        "evidence": [
+            {"name": one.name, "sha256": one.sha256, "size": one.size, "media_type": one.media_type}
+            for one in nomination.evidence.attached()
+        ],
+    }
 
 
 def _findings(nomination: "Nomination") -> list[dict[str, Any]]:

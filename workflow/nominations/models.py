@@ -15,6 +15,7 @@ from workflow.engine import clock
 from workflow.engine.machine import machine
 from workflow.engine.models import Event
 from workflow.engine.text import validate_plain
+from workflow.nominations import pictures
 from workflow.nominations.transitions import NominationMachine, NominationState
 from workflow.organisations.models import Person, Unit, User
 
@@ -211,6 +212,11 @@ class Evidence(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether pages show it small; what its head says of its size is asked when it is shown."""
+        return self.media_type in pictures.MEDIA_TYPES and self.size <= pictures.MAX_BYTES
 
 
 class Revision(models.Model):

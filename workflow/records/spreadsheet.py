@@ -22,7 +22,8 @@ MAX_UNFOLDED = 60 * MEBIBYTE
 MAX_PARTS = 500
 MAX_ROWS = 2000
 MAX_COLUMNS = 40
-MAX_CELL = 2000
+# More than any field takes, so that what is too long is told and not cut off in silence.
+MAX_CELL = 6000
 # All that the readers raise for a file that is damaged or made to hurt.
 _UNREADABLE = (
     zipfile.BadZipFile,
@@ -45,7 +46,12 @@ Rows = list[list[str]]
 
 
 def rows_of(upload: File) -> Rows:
-    """The rows of the first sheet as text, dates as dd/mm/yyyy; raises `ValidationError` with a sentence."""
+    """The rows of the first sheet that hold something; raises as `sheet_of` does."""
+    return [row for row in sheet_of(upload) if any(row)]
+
+
+def sheet_of(upload: File) -> Rows:
+    """The rows of the first sheet as text, dates as dd/mm/yyyy, empty ones too; raises `ValidationError`."""
     name = (upload.name or "").lower()
     if not name.endswith((".xlsx", ".csv")):
         raise ValidationError(_("Chỉ nhận tệp .xlsx hoặc .csv."), code="kind")
@@ -56,14 +62,13 @@ def rows_of(upload: File) -> Rows:
     upload.seek(0)
     content = upload.read()
     try:
-        rows = _workbook(content) if name.endswith(".xlsx") else _text(content)
+        return _workbook(content) if name.endswith(".xlsx") else _text(content)
     except ValidationError:
         raise
     except _UNREADABLE as error:
         raise ValidationError(
             _("Không đọc được tệp. Hãy mở tệp bằng Excel, lưu lại dạng .xlsx rồi thử lại."), code="damaged"
         ) from error
-    return [row for row in rows if any(row)]
 
 
 def _workbook(content: bytes) -> Rows:

@@ -7,6 +7,8 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.cache import get_conditional_response
+from django.utils.http import quote_etag
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_safe
@@ -16,7 +18,7 @@ from workflow.campaigns.eligibility import Finding, by_weight
 from workflow.council.selectors import session_of
 from workflow.dossiers.appraisal import lack_of
 from workflow.engine.text import normalise
-from workflow.nominations import reviews, selectors
+from workflow.nominations import pictures, reviews, selectors
 from workflow.nominations.facts import findings_of
 from workflow.nominations.models import Evidence, Nomination, NominationState
 from workflow.nominations.rules import may_edit
@@ -104,9 +106,32 @@ def _findings(user: User, found: Nomination, reading: selectors.Reading) -> list
 @require_safe
 def evidence(request: SignedIn, pk: int) -> FileResponse:
     """One file of evidence, for whoever reads it on the nomination's page."""
-    seen = selectors.visible_to(request.user).order_by().values("pk")
-    found = get_object_or_404(Evidence.objects.filter(nomination__in=seen), pk=pk)
-    owner = subject_or_404(request.user, Nomination._meta.label_lower, found.nomination_id)
-    if found not in selectors.evidence_for(request.user, owner):
-        raise Http404
+    found = _evidence_or_404(request.user, pk)
     return attachment(found.file, found.name, found.media_type)
+
+
+@require_safe
+def evidence_picture(request: SignedIn, pk: int) -> HttpResponse:
+    """The same for a page that shows a picture small; 404 for what is none, or would unfold to too much.
+
+    The browser may keep it but asks each time whether it still may be seen.
+    """
+    found = _evidence_or_404(request.user, pk)
+    etag = quote_etag(found.sha256)
+    response: Any = get_conditional_response(request, etag=etag)
+    if response is None:
+        if not found.is_picture or not pictures.is_bearable(found.file):
+            raise Http404
+        response = attachment(found.file, found.name, found.media_type)
+    response["ETag"], response["Cache-Control"] = etag, "private, no-cache"
+    answer: HttpResponse = response
+    return answer
+
+
+def _evidence_or_404(user: User, pk: int) -> Evidence:
+    seen = selectors.visible_to(user).order_by().values("pk")
+    found = get_object_or_404(Evidence.objects.filter(nomination__in=seen), pk=pk)
+    owner = subject_or_404(user, Nomination._meta.label_lower, found.nomination_id)
+    if found not in selectors.evidence_for(user, owner):
+        raise Http404
+    return found

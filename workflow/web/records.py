@@ -22,6 +22,7 @@ from workflow.organisations.selectors import posts_on
 from workflow.records import rules, selectors
 from workflow.records.importing import COLUMNS, confirm, preview
 from workflow.records.models import DisciplineEntry, Entry, PendingCase, YearRating
+from workflow.records.roster import keeps_roster
 from workflow.records.services import end, record, strike_out
 from workflow.records.spreadsheet import rows_of
 from workflow.web.fields import VietnameseDateField
@@ -56,6 +57,7 @@ def records(request: SignedIn) -> HttpResponse:
         "year": school_year.written(year),
         "form": form,
         "keeps": bool(rules.keeps_records(request.user)),
+        "keeps_roster": bool(keeps_roster(request.user)),
     }
     return render(request, "records/list.html", context)
 

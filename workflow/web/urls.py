@@ -16,6 +16,7 @@ from workflow.web import (
     progress,
     records,
     reviews,
+    roster,
     search,
     timeline,
 )
@@ -43,6 +44,7 @@ urlpatterns = [
     path("quy-dinh/<int:pk>/", law.pack, name="law_pack"),
     path("ho-so-thi-dua/", records.records, name="records"),
     path("ho-so-thi-dua/nhap/", records.awards_import, name="awards_import"),
+    path("ho-so-thi-dua/nhap-danh-sach/", roster.roster_import, name="roster_import"),
     path("ho-so-thi-dua/nguoi/<int:pk>/", records.person_file, name="person_file"),
     path("ho-so-thi-dua/to/<int:pk>/", records.unit_file, name="unit_file"),
     path("ho-so-thi-dua/<slug:what>/<int:pk>/ghi/<slug:slug>/", records.entry_add, name="entry_add"),
@@ -51,6 +53,7 @@ urlpatterns = [
     path("de-nghi/", nominations.nominations, name="nominations"),
     path("de-nghi/<int:pk>/", nominations.nomination, name="nomination"),
     path("minh-chung/<int:pk>/", nominations.evidence, name="evidence"),
+    path("minh-chung/<int:pk>/anh/", nominations.evidence_picture, name="evidence_picture"),
     path("van-ban/<int:pk>/", papers.paper, name="paper"),
     path("van-ban/<int:pk>/tai-ve/", papers.paper_download, name="paper_download"),
     path("van-ban/<int:pk>/pdf/", papers.paper_pdf, name="paper_pdf"),

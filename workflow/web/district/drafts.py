@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from documents.drafts import decision_draft
+from documents.drafts.decision import decision_draft
 from workflow.dossiers import selectors
 from workflow.dossiers.drafting import may_read_draft
 from workflow.dossiers.models import Dossier

@@ -24,10 +24,7 @@ from workflow.web.requests import SignedIn
 @require_http_methods(["GET", "POST"])
 def nomination_create(request: SignedIn) -> HttpResponse:
     """Ask for the campaign and the group where there is a choice, then for the nominee and the award."""
-    groups = units_where(request.user, Membership.Role.GROUP_HEAD)
-    if not groups:
-        raise PermissionDenied(str(NotAllowed(_("Lập đề nghị"), [rules.GROUP_HEAD.label])))
-    where = _where(request, groups)
+    where = chosen_where(request, led_groups(request.user))
     if not where.is_valid():
         status = 422 if request.method == "POST" else 200
         return render(request, "group/nomination_where.html", {"form": where}, status=status)
@@ -46,7 +43,15 @@ def nomination_create(request: SignedIn) -> HttpResponse:
     return render(request, "group/nomination_create.html", context, status=422 if form.is_bound else 200)
 
 
-def _where(request: SignedIn, groups: list[Unit]) -> WhereForm:
+def led_groups(user: User) -> list[Unit]:
+    """The groups that the account leads; whoever leads none begins no nomination."""
+    groups = units_where(user, Membership.Role.GROUP_HEAD)
+    if not groups:
+        raise PermissionDenied(str(NotAllowed(_("Lập đề nghị"), [rules.GROUP_HEAD.label])))
+    return groups
+
+
+def chosen_where(request: SignedIn, groups: list[Unit]) -> WhereForm:
     """What was chosen so far. Where there is only one campaign or group, it is chosen already."""
     schools = [group.parent_id for group in groups]
     if request.method == "POST":

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -25,6 +25,7 @@ from workflow.engine.door import Choice, available, perform
 from workflow.engine.machine import Step, steps_from
 from workflow.engine.refusals import ConditionsUnmet, NotAllowed, Refusal, Unmet
 from workflow.nominations import rules
+from workflow.nominations.earlier import earlier_of, repeated, words_of
 from workflow.nominations.evidence import clean_name, inspect
 from workflow.nominations.facts import findings_of
 from workflow.nominations.models import STATEMENT_LIMIT, Nomination, NominationState
@@ -33,17 +34,22 @@ from workflow.nominations.services import add_evidence, remove_evidence, save_dr
 from workflow.organisations.models import User
 from workflow.web.edges import STATUS, offered
 from workflow.web.group.forms import DraftForm, report
+from workflow.web.papers import shows_papers
 from workflow.web.requests import SignedIn, key_of
 
 
+@shows_papers
 @require_http_methods(["GET", "POST"])
 def nomination_edit(request: SignedIn, pk: int) -> HttpResponse:
     """Show the draft; or save it, and with it send it, attach files to it or take one off."""
-    nomination = _nomination(request.user, pk)
+    nomination = nomination_of(request.user, pk)
     if request.method == "GET":
         if not rules.may_edit(request.user, nomination):
             return redirect("nomination", pk=pk)
-        return render(request, "group/nomination_edit.html", _context(request.user, nomination))
+        context = _context(request.user, nomination)
+        if "tu" in request.GET:
+            context |= _begin_with(request.GET["tu"], nomination, context)
+        return render(request, "group/nomination_edit.html", context)
     form = DraftForm(request.POST, request.FILES, nomination=nomination)
     attempt = Attempt(nomination, form, request.user, request.POST.get("action", "save"))
     attempt.make()
@@ -51,7 +57,7 @@ def nomination_edit(request: SignedIn, pk: int) -> HttpResponse:
         messages.success(request, attempt.done)
         return redirect("nomination" if attempt.sent else "nomination_edit", pk=pk)
     # What stands beside the form is shown as it is stored now, whatever the attempt came to.
-    context = _context(request.user, _nomination(request.user, pk), attempt)
+    context = _context(request.user, nomination_of(request.user, pk), attempt)
     if request.htmx:
         return render(request, "group/draft_parts.html", context)
     if not attempt.refusal:
@@ -166,7 +172,8 @@ def _report_files(form: DraftForm) -> None:
             form.add_error("evidence", error.messages)
 
 
-def _nomination(actor: User, pk: int) -> Nomination:
+def nomination_of(actor: User, pk: int) -> Nomination:
+    """The nomination for its group's head; for nobody else there is one to draft."""
     found = visible_to(actor).prefetch_related("campaign__criteria", "statements", "evidence")
     nomination = get_object_or_404(found, pk=pk)
     if not rules.GROUP_HEAD.holds(actor, nomination):
@@ -185,6 +192,7 @@ def _context(actor: User, nomination: Nomination, attempt: Attempt | None = None
             report_unmet(form, unmet)
     missing = {one.field for one in unmet}
     against = turned_down_by([nomination]).get(nomination.pk)
+    earlier = earlier_of(nomination)
     return {
         "nomination": nomination,
         "form": form,
@@ -192,6 +200,8 @@ def _context(actor: User, nomination: Nomination, attempt: Attempt | None = None
         "returned": against if nomination.state in TO_MEND else None,
         "lack": lack_of(nomination),
         "sending": sending,
+        "earlier": earlier,
+        "repeated": repeated(nomination, earlier),
         "limit": STATEMENT_LIMIT,
         "max_size": settings.EVIDENCE_MAX_BYTES,
         # What the law says stands in a list of its own, what it does not stop beside what it does.
@@ -201,6 +211,15 @@ def _context(actor: User, nomination: Nomination, attempt: Attempt | None = None
         "written": sum(name not in missing for name in form.criteria),
         "other_ways": [one for one in offered(actor, nomination, choices) if one.name != (sending and sending.name)],
     }
+
+
+def _begin_with(key: str, nomination: Nomination, context: dict[str, Any]) -> dict[str, Any]:
+    """The form with an earlier nomination's words where the draft says nothing yet; 404 for what is none."""
+    source = next((one for one in context["earlier"] if one.pk == key_of(key)), None)
+    if source is None:
+        raise Http404
+    words = words_of(source, nomination)
+    return {"words": words, "filled": context["form"].begin_with(words.texts)}
 
 
 def _sending(actor: User, nomination: Nomination, choices: Iterable[Choice]) -> Choice | None:

@@ -211,6 +211,12 @@ class DraftForm(forms.Form):
         """The files that were chosen, whatever else is wrong with the form."""
         return self.files.getlist("evidence") if self.files else []
 
+    def begin_with(self, texts: dict[str, str]) -> int:
+        """Put texts by the names of their fields where nothing is written yet; returns at how many."""
+        taken = {name: text for name, text in texts.items() if name in self.fields and not self.initial.get(name)}
+        self.initial.update(taken)
+        return len(taken)
+
     def show_version(self, version: int) -> None:
         """Send the version that was just stored along with the next attempt."""
         data = cast(QueryDict, self.data).copy()

@@ -1,5 +1,5 @@
-// The drafting page: says what is saved and what is not yet, tries again after a lost connection, counts characters,
-// takes dropped files. The page works without it; htmx does the saving.
+// The drafting page: says what is saved and what is not yet, tries again after a lost connection, counts characters. The
+// page works without it; htmx does the saving. draft_copy.js keeps what is not saved, draft_files.js sends the evidence.
 
 const form = document.getElementById("draft");
 const fields = document.getElementById("draft-fields");
@@ -15,6 +15,19 @@ let waitingSubmit = null;
 function say(key, trouble = false) {
   saveState.textContent = saveState.dataset[key];
   saveState.classList.toggle("in-trouble", trouble);
+}
+
+// Says what went wrong, and whether this browser has what was typed.
+function sayInTrouble(key) {
+  unsaved = true;
+  const kept = draftCopy.keep() ? "kept" : "notKept";
+  say(key, true);
+  saveState.append(" ", saveState.dataset[kept]);
+}
+
+// Whether this page's own address answered; after the session has ended the page of signing in does.
+function answeredHere(xhr) {
+  return new URL(xhr.responseURL || location.href).pathname === location.pathname;
 }
 
 function tryAgainLater() {
@@ -49,31 +62,34 @@ form.addEventListener("htmx:beforeRequest", (event) => {
   say("saving");
 });
 
-// The answer comes from this page's own address, unless the person has been signed out meanwhile.
 form.addEventListener("htmx:beforeSwap", (event) => {
-  const answered = new URL(event.detail.xhr.responseURL || location.href).pathname;
-  if (answered === location.pathname) return;
-  event.detail.shouldSwap = false;
-  unsaved = true;
-  say("signedOut", true);
-  tryAgainLater();
+  if (!answeredHere(event.detail.xhr)) event.detail.shouldSwap = false;
 });
 
 form.addEventListener("htmx:afterRequest", (event) => {
   inFlight = Math.max(0, inFlight - 1);
-  if (event.detail.successful) {
+  if (event.detail.successful && answeredHere(event.detail.xhr)) {
     showOutcome(event.detail.elt);
   } else {
-    unsaved = true;
-    say("failed", true);
+    sayInTrouble(troubleOf(event.detail));
     tryAgainLater();
   }
-  if (waitingSubmit) {
-    const submitter = waitingSubmit;
-    waitingSubmit = null;
-    setTimeout(() => form.requestSubmit(submitter));
-  }
+  goOn();
 });
+
+// A page whose session is gone is sent to the page of signing in or, without any cookie, turned away.
+function troubleOf({ successful, xhr }) {
+  if (successful || xhr.status === 403) return "signedOut";
+  return xhr.status ? "failed" : "lost";
+}
+
+// The button that was pressed while something was under way.
+function goOn() {
+  if (!waitingSubmit || inFlight || draftFiles.busy()) return;
+  const submitter = waitingSubmit;
+  waitingSubmit = null;
+  setTimeout(() => form.requestSubmit(submitter));
+}
 
 // Marks what is wrong, clears what is right again, and keeps the keyboard near a file that was just removed.
 function showOutcome(pressed) {
@@ -84,14 +100,21 @@ function showOutcome(pressed) {
     if (wrong) control?.setAttribute("aria-invalid", "true");
     else control?.removeAttribute("aria-invalid");
   }
-  if (saveState.querySelector(".saved")) saveState.classList.remove("in-trouble");
+  const saved = saveState.querySelector(".saved");
+  if (saved) saveState.classList.remove("in-trouble");
   else unsaved = true;
+  // What was typed while the saving was under way is not part of it.
+  if (saved) {
+    draftCopy.drop();
+    form.dispatchEvent(new Event("draft:saved"));
+  }
+  if (unsaved) draftCopy.keep();
   if (pressed.id.startsWith("remove-")) document.getElementById("evidence-title").focus();
 }
 
-// A button waits for a save that is under way: otherwise it would come with a version that is no longer the last.
+// A button waits for a save or a file that is under way: otherwise it would come with a version that is no longer the last.
 form.addEventListener("submit", (event) => {
-  if (inFlight) {
+  if (inFlight || draftFiles.busy()) {
     event.preventDefault();
     waitingSubmit = event.submitter;
     return;
@@ -118,30 +141,6 @@ function count(area) {
 for (const area of form.querySelectorAll("textarea")) {
   count(area);
   area.addEventListener("input", () => count(area));
-}
-
-// Files go up as soon as they are chosen or dropped. The button is for browsers without this script, and for files
-// that a lost connection left behind.
-const attach = document.getElementById("attach");
-const drop = document.querySelector("[data-drop]");
-function showAttach() {
-  if (attach) attach.hidden = !form.elements.evidence.files.length;
-}
-showAttach();
-form.addEventListener("htmx:afterRequest", (event) => {
-  if (event.detail.elt === attach) showAttach();
-});
-drop?.addEventListener("change", () => {
-  if (form.elements.evidence.files.length) attach.click();
-});
-for (const kind of ["dragover", "dragleave", "drop"]) {
-  drop?.addEventListener(kind, (event) => {
-    event.preventDefault();
-    drop.classList.toggle("dropping", kind === "dragover");
-    if (kind !== "drop" || !event.dataTransfer.files.length) return;
-    form.elements.evidence.files = event.dataTransfer.files;
-    attach.click();
-  });
 }
 
 // What a refused attempt left unsaved is saved as a draft, once htmx is ready; not over a newer version, though.

@@ -11,23 +11,33 @@ function fit(stage) {
   }
 }
 
+// Puts a paper in the place of what the stage showed before.
+async function showPaper(stage, content) {
+  const sheet = document.createElement("div");
+  await window.docx.renderAsync(content, sheet, sheet, { ignoreLastRenderedPageBreak: false });
+  // The code in the picture stands beside it as text.
+  for (const picture of sheet.querySelectorAll("img:not([alt])")) picture.alt = "";
+  stage.replaceChildren(sheet);
+  fit(stage);
+}
+
+function tellOn(stage, sentence) {
+  const note = document.createElement("p");
+  note.className = "p-4 m-0";
+  note.setAttribute("role", "alert");
+  note.textContent = sentence;
+  stage.replaceChildren(note);
+}
+
 document.addEventListener("DOMContentLoaded", async () => {
   const stage = document.querySelector("[data-docx]");
+  if (!stage) return;
   try {
     const answer = await fetch(stage.dataset.docx, { credentials: "same-origin" });
     if (!answer.ok) throw new Error(String(answer.status));
-    const content = await answer.blob();
-    stage.replaceChildren();
-    await window.docx.renderAsync(content, stage, stage, { ignoreLastRenderedPageBreak: false });
-    // The code in the picture stands beside it as text.
-    for (const picture of stage.querySelectorAll("img:not([alt])")) picture.alt = "";
-    fit(stage);
+    await showPaper(stage, await answer.blob());
     window.addEventListener("resize", () => fit(stage));
   } catch {
-    const note = document.createElement("p");
-    note.className = "p-4 m-0";
-    note.setAttribute("role", "alert");
-    note.textContent = stage.dataset.failed;
-    stage.replaceChildren(note);
+    tellOn(stage, stage.dataset.failed);
   }
 });
