@@ -72,7 +72,13 @@ def _notice(user: User, events: Sequence[Event], subject: Subject, edge: Edge) -
         if len(events) > 1:
             more = len(events) - 1
             title += " " + ngettext("và %d trường hợp khác", "và %d trường hợp khác", more) % more
-    return Notice(recipient=user, event=events[0], title=title[:300], body=events[0].reason)
+    return Notice(recipient=user, event=events[0], title=title[:300], body=_body(events[0], edge))
+
+
+def _body(event: Event, edge: Edge) -> str:
+    """The reason, and what else the step says to whoever is told of it."""
+    more = edge.inputs.told(event.data) if edge.inputs else ()
+    return "\n".join(line for line in (event.reason, *more) if line)
 
 
 @dataclass(frozen=True)

@@ -111,17 +111,22 @@ class EdgeForm(forms.Form):
 
     seen_version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, data: Any, *, edge: Edge, version: int) -> None:
+    def __init__(self, data: Any, *, edge: Edge, version: int, stand_in: str = "") -> None:
         super().__init__(data, initial={"seen_version": version})
+        self._stand_in = stand_in
         if edge.reason is not Reason.NONE:
-            required = edge.reason is Reason.REQUIRED
+            required = edge.reason is Reason.REQUIRED and not stand_in
             self.fields["reason"] = PlainTextArea(
-                label=_("Lý do") if required else _("Ý kiến (nếu có)"),
+                label=_("Ý kiến (nếu có)") if edge.reason is Reason.OPTIONAL else _("Lý do"),
                 required=required,
                 max_length=REASON_LIMIT,
                 rows=5,
                 error_messages={"required": _("Hãy ghi rõ lý do.")},
             )
+
+    def clean_reason(self) -> str:
+        """The reason as typed or, where it is blank, what the edge's own fields say in its place."""
+        return str(self.cleaned_data["reason"]) or self._stand_in
 
     def show_version(self, version: int) -> None:
         """Let the next attempt rest on this version, now that the person has been told of the change."""
@@ -136,8 +141,9 @@ def edge(request: SignedIn, label: str, pk: int, name: str) -> HttpResponse:
     subject = movable_or_404(request.user, label, pk, name)
     declared = _declared(subject, name)
     data = request.POST if request.method == "POST" else None
-    form = EdgeForm(data, edge=declared.edge, version=subject.version)
     inputs = _inputs_form(declared.edge, subject, data)
+    stand_in = inputs.stand_in_reason() if data is not None and hasattr(inputs, "stand_in_reason") else ""
+    form = EdgeForm(data, edge=declared.edge, version=subject.version, stand_in=stand_in)
     if data is None:
         return _page(request, subject, declared, form, inputs, _refusal_beforehand(request.user, subject, declared))
     valid = [form.is_valid(), inputs is None or inputs.is_valid()]

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -27,7 +28,8 @@ from workflow.engine.refusals import ConditionsUnmet, NotAllowed, Refusal, Unmet
 from workflow.nominations import rules
 from workflow.nominations.evidence import clean_name, inspect
 from workflow.nominations.facts import findings_of
-from workflow.nominations.models import STATEMENT_LIMIT, Nomination, NominationState
+from workflow.nominations.models import STATEMENT_LIMIT, Evidence, Nomination, NominationState
+from workflow.nominations.pins import Pin, pins_of
 from workflow.nominations.selectors import TO_MEND, turned_down_by, visible_to
 from workflow.nominations.services import add_evidence, remove_evidence, save_draft
 from workflow.organisations.models import User
@@ -167,7 +169,8 @@ def _report_files(form: DraftForm) -> None:
 
 
 def _nomination(actor: User, pk: int) -> Nomination:
-    found = visible_to(actor).prefetch_related("campaign__criteria", "statements", "evidence")
+    attached = Prefetch("evidence", Evidence.objects.attached())
+    found = visible_to(actor).prefetch_related("campaign__criteria", "statements", attached)
     nomination = get_object_or_404(found, pk=pk)
     if not rules.GROUP_HEAD.holds(actor, nomination):
         raise PermissionDenied(str(NotAllowed(_("Sửa đề nghị"), [rules.GROUP_HEAD.label])))
@@ -185,11 +188,15 @@ def _context(actor: User, nomination: Nomination, attempt: Attempt | None = None
             report_unmet(form, unmet)
     missing = {one.field for one in unmet}
     against = turned_down_by([nomination]).get(nomination.pk)
+    returned = against if nomination.state in TO_MEND else None
+    pins = pins_of(returned) if returned else []
+    _show_pins(nomination, form, pins, focus=attempt is None)
     return {
         "nomination": nomination,
         "form": form,
         "attempt": attempt,
-        "returned": against if nomination.state in TO_MEND else None,
+        "returned": returned,
+        "pins": pins,
         "lack": lack_of(nomination),
         "sending": sending,
         "limit": STATEMENT_LIMIT,
@@ -201,6 +208,16 @@ def _context(actor: User, nomination: Nomination, attempt: Attempt | None = None
         "written": sum(name not in missing for name in form.criteria),
         "other_ways": [one for one in offered(actor, nomination, choices) if one.name != (sending and sending.name)],
     }
+
+
+def _show_pins(nomination: Nomination, form: DraftForm, pins: list[Pin], *, focus: bool) -> None:
+    """Let each reason stand at its own field or file; a page that is opened begins at the first of them."""
+    form.pin(pins)
+    problems = {one.field: one.problem for one in pins}
+    for file in nomination.evidence.all():
+        file.pinned = problems.get(f"file_{file.pk}", "")  # type: ignore[attr-defined]
+    if focus:
+        form.focus_first_pinned(pins)
 
 
 def _sending(actor: User, nomination: Nomination, choices: Iterable[Choice]) -> Choice | None:
