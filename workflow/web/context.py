@@ -57,7 +57,7 @@ ENTRIES = (
         _("Đề nghị"),
         "award",
         EVERYBODY,
-        ("nomination", "nomination_create", "nomination_edit"),
+        ("nomination", "nomination_create", "nomination_edit", "examine"),
     ),
     Entry(
         "campaigns", _("Phong trào"), "flag", SCHOOL, ("campaign", "campaign_create", "campaign_edit", "campaign_law")
