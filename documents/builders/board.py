@@ -11,6 +11,7 @@ from documents.builders.wording import in_campaign
 from documents.case import Case
 from workflow.campaigns.models import Campaign
 from workflow.nominations.models import Nomination
+from workflow.nominations.pins import pins_of
 from workflow.nominations.selectors import revision_at
 from workflow.organisations.models import Membership
 
@@ -30,7 +31,7 @@ def return_slip(case: Case) -> contexts.ReturnSlip:
         nominee=revision.content["nominee"],
         award=revision.content["award"],
         received_on=formats.long_date(timezone.localdate(revision.event.at)),
-        reasons=tuple(contexts.ReturnReason(problem=line) for line in _listed(case.event.reason)),
+        reasons=tuple(contexts.ReturnReason(problem=line) for line in _reasons(case)),
         due=_return_due(case, campaign),
         resubmission="Tổ hoàn thiện đề nghị trên hệ thống và gửi lại Hội đồng; không phải lập đề nghị mới",
         contact=f"{case.event.actor_name}, {case.event.actor_role}",
@@ -59,6 +60,12 @@ def _signature_of_sender(case: Case) -> contexts.Signature:
     office = ("CHỦ TỊCH",) if signer.leads else ("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")
     post = formats.official_upper(signer.position or str(signer.get_role_display()))
     return contexts.Signature(authority=("TM. HỘI ĐỒNG", *office, post), name=case.event.actor_name)
+
+
+def _reasons(case: Case) -> list[str]:
+    """The general reason's lines, then what was written to single places of the nomination."""
+    pins = [f"{pin.label}: {' '.join(formats.paragraphs(pin.problem))}" for pin in pins_of(case.event)]
+    return [*_listed(case.event.reason), *pins]
 
 
 def _listed(text: str) -> list[str]:

@@ -4,7 +4,7 @@ Everything that an edge does is said here and nowhere else. The door obeys it; t
 the tests' matrix are generated from it.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from enum import Enum
 from typing import Any
@@ -68,6 +68,11 @@ class Inputs:
     def as_data(self) -> dict[str, Any]:
         """What the event keeps of it."""
         return asdict(self)
+
+    @classmethod
+    def told(cls, data: Mapping[str, Any]) -> Iterable[str]:
+        """The lines that a notice adds to the reason, from what the event has kept; Vietnamese, as the record is."""
+        return ()
 
 
 @dataclass(frozen=True)

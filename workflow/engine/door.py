@@ -15,8 +15,8 @@ from django.utils.translation import override
 from workflow.engine import clock, outbox
 from workflow.engine.declarations import Condition, Edge, Inputs, Reason, Role, Text
 from workflow.engine.machine import Step, Subject, steps, steps_from
-from workflow.engine.models import Event, Job
-from workflow.engine.refusals import ConditionsUnmet, NotAllowed, StaleVersion, Unmet, WrongState
+from workflow.engine.models import Batch, Event, Job
+from workflow.engine.refusals import ConditionsUnmet, NotAllowed, Refusal, StaleVersion, Unmet, WrongState
 from workflow.engine.rows import write_rows
 from workflow.engine.text import normalise, validate_plain
 
@@ -101,14 +101,56 @@ def move_locked(moves: Sequence[Move], *, actor: Any) -> list[Event]:
         return _move(moves, actor)
 
 
+def perform_each(subjects: Sequence[S], name: str, *, actor: Any, reason: str = "", **inputs: Any) -> Batch:
+    """Take the edge `name` of each of `subjects` that will go, in one act, and keep of each other why it would not.
+
+    `subjects` are of one machine and each has the version that was seen; the reason and the inputs are the same for
+    all. Raises nothing of a single subject: what `perform` would raise stands in its line of the batch.
+    """
+    assert subjects, "whoever chooses nothing is told so before"
+    with transaction.atomic():
+        rows = _locked_rows(subjects)
+        taken: list[_Taken] = []
+        refused: dict[int, Refusal] = {}
+        for subject in subjects:
+            row = rows[subject.pk]
+            try:
+                if row.version != subject.version:
+                    raise _stale(row)
+                taken.append(_asked(Move(row, name, reason, inputs), actor))
+            except Refusal as refusal:
+                refused[subject.pk] = refusal
+        events = {event.subject_id: event.pk for event in (_take(taken, actor) if taken else ())}
+        lines = [_line(subject.pk, events.get(subject.pk), refused.get(subject.pk), actor) for subject in subjects]
+        kind = subjects[0]._meta.label_lower
+        return Batch.objects.create(
+            subject_type=kind, name=name, actor=actor, reason=normalise(reason), at=clock.now(), lines=lines
+        )
+
+
+def _line(subject_id: int, event_id: int | None, refusal: Refusal | None, actor: Any) -> dict[str, Any]:
+    """What became of one subject of many: the event, or the sentences that stood in its way as the actor reads them."""
+    sentences: list[str] = []
+    if isinstance(refusal, ConditionsUnmet):
+        sentences = [str(one.message) for one in refusal.unmet]
+    elif isinstance(refusal, StaleVersion):
+        sentences = [refusal.told_to(actor.pk)]
+    elif refusal is not None:
+        sentences = [str(refusal)]
+    return {"subject": subject_id, "event": event_id, "refused": sentences}
+
+
 def _move(moves: Sequence[Move], actor: Any) -> list[Event]:
-    rows = [move.row for move in moves]
-    taken = [_asked(move, actor) for move in moves]
+    return _take([_asked(move, actor) for move in moves], actor)
+
+
+def _take(taken: "Sequence[_Taken]", actor: Any) -> list[Event]:
+    rows = [one.row for one in taken]
     with _acting() as act:
         before = [dict(vars(row)) for row in rows]
-        for move in moves:
-            getattr(move.row, move.name)()
-            _mark(move.row, actor)
+        for one in taken:
+            getattr(one.row, one.step.name)()
+            _mark(one.row, actor)
         _save(rows, before)
         events = _append(taken, actor)
         act.root = act.root or events[0]
@@ -191,13 +233,17 @@ def lock(subject: S, seen_version: int) -> S:
 
 def _lock_all(subjects: Sequence[S]) -> list[S]:
     """The subjects' rows, locked and read anew in the given order, with what their rules read shared among them."""
-    model, wanted = type(subjects[0]), [subject.pk for subject in subjects]
-    locked = model._default_manager.select_for_update(of=("self",), no_key=True).filter(pk__in=wanted).order_by("pk")
-    rows = {row.pk: row for row in locked.prefetch_related(*model.read_with)}
+    rows = _locked_rows(subjects)
     for subject in subjects:
         if rows[subject.pk].version != subject.version:
             raise _stale(rows[subject.pk])
-    return [rows[pk] for pk in wanted]
+    return [rows[subject.pk] for subject in subjects]
+
+
+def _locked_rows(subjects: Sequence[S]) -> dict[int, S]:
+    model, wanted = type(subjects[0]), [subject.pk for subject in subjects]
+    locked = model._default_manager.select_for_update(of=("self",), no_key=True).filter(pk__in=wanted).order_by("pk")
+    return {row.pk: row for row in locked.prefetch_related(*model.read_with)}
 
 
 def _stale(row: Subject) -> StaleVersion:

@@ -115,6 +115,28 @@ class Job(models.Model):
         return self.key
 
 
+class Batch(models.Model):
+    """One edge that a person took of many subjects at once (thao tác hàng loạt), and what became of each. Append-only.
+
+    `lines` are in the order in which the subjects were chosen: `subject` (key), `event` (key, or null where nothing was
+    done) and `refused` (the sentences why not, as the actor read them).
+    """
+
+    subject_type = models.CharField(max_length=100)
+    name = models.CharField(max_length=50)
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    reason = models.TextField(blank=True)
+    at = models.DateTimeField()
+    lines = models.JSONField()
+
+    class Meta:
+        ordering = ["-pk"]
+        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return f"{self.subject_type} {self.name} {self.at:%Y-%m-%d %H:%M}"
+
+
 class Halt(models.Model):
     """Somebody stopped what an act still owed, and perhaps let it go on later."""
 

@@ -4,7 +4,7 @@ Late is never silently refused and never silently let through: the refusal says 
 chained history with its reason, and what was sent by its grace is marked for the board.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -16,6 +16,7 @@ from workflow.engine import clock
 from workflow.engine.declarations import Inputs
 from workflow.engine.models import Event
 from workflow.engine.refusals import Unmet
+from workflow.nominations.pins import Pin, unmet_pins
 from workflow.nominations.rules import window_is_open
 from workflow.organisations.models import Membership
 from workflow.organisations.selectors import office_holders
@@ -29,11 +30,21 @@ MENDING_DAYS = 3
 
 @dataclass(frozen=True)
 class Return(Inputs):
-    """What goes with a return: the last day for sending the nomination again; None is the window's own end."""
+    """What goes with a return: the last day for sending the nomination again; None is the window's own end.
+
+    `pins` are the reasons that belong to single places of the nomination, beside the general one.
+    """
 
     due_on: date | None = None
+    pins: tuple[Pin, ...] = ()
+
+    @classmethod
+    def told(cls, data: Mapping[str, Any]) -> Iterator[str]:
+        for one in data.get("pins", ()):
+            yield f"– {Pin(**one)}"
 
     def unmet(self, subject: Any) -> Iterator[Unmet]:
+        yield from unmet_pins(subject, self.pins)
         window_ends = {"last": f"{subject.campaign.window_to:%d/%m/%Y}"}
         if self.due_on is None:
             if subject.campaign.window_to < clock.today():

@@ -257,8 +257,13 @@ def is_not_concerned(actor: Any, nomination: "Nomination") -> Iterator[Unmet]:
 
 
 def is_on_no_agenda(nomination: "Nomination") -> Iterator[Unmet]:
-    """What lies before a session of the council is decided there. Asked anew: it may have been put there just now."""
-    item = nomination.agenda_items.filter(live=True).select_related("session").first()
+    """What lies before a session of the council is decided there. Asked anew: it may have been put there just now.
+
+    A page that tells of many reads `agenda_seen`, the live items of all of them, beforehand; a locked row has none.
+    """
+    seen = vars(nomination).get("agenda_seen")
+    asked = nomination.agenda_items.filter(live=True).select_related("session") if seen is None else seen
+    item = next(iter(asked), None)
     if item is not None:
         yield Unmet(
             _now(

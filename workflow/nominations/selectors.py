@@ -18,6 +18,9 @@ from workflow.organisations.selectors import RECEIVING, authorities_of, people_o
 
 Office = Membership.Role
 BOARD = (Office.PRINCIPAL, Office.COUNCIL_SECRETARY, Office.COUNCIL_MEMBER, Office.CLERK)
+# Who checks what groups send, and may send it back.
+EXAMINERS = (Office.PRINCIPAL, Office.COUNCIL_SECRETARY)
+TO_JUDGE = (NominationState.SUBMITTED, NominationState.IN_REVIEW)
 DECIDED_BY_BOARD = (NominationState.APPROVED, NominationState.REJECTED)
 WITH_THE_GROUP = (NominationState.DRAFT, NominationState.RETURNED)
 TO_MEND = (NominationState.RETURNED, NominationState.SUPPLEMENT_REQUESTED)
@@ -170,6 +173,25 @@ def revision_at(event: Event) -> Revision:
     return submitted.latest("number")
 
 
+def to_examine(user: User) -> QuerySet[Nomination]:
+    """What was ever sent to the boards that the account leads or records: theirs to read side by side and to judge."""
+    schools = units_where(user, *EXAMINERS)
+    return for_display(Nomination.objects.filter(campaign__school__in=schools, revision__gt=0))
+
+
+def examines(user: User, nomination: Nomination) -> bool:
+    """Whether the nomination, as read, is one of `to_examine`."""
+    return nomination.revision > 0 and nomination.campaign.school_id in {
+        unit.pk for unit in units_where(user, *EXAMINERS)
+    }
+
+
+def other_nominations_of(user: User, nomination: Nomination) -> list[Nomination]:
+    """What else the same nominee was put forward for, as far as the account sees it, the newest first."""
+    same = visible_to(user).filter(nominee_person=nomination.nominee_person_id, nominee_unit=nomination.nominee_unit_id)
+    return list(same.exclude(pk=nomination.pk).order_by("-campaign__period_to", "-pk"))
+
+
 def is_board_side(user: User, nomination: Nomination) -> bool:
     """Whether the account stands on the school's side of the nomination: its group's head or the board."""
     inside = {unit.pk for unit in units_where(user, Office.GROUP_HEAD)} & {nomination.group_id}
@@ -224,6 +246,11 @@ def reading_for(user: User, nomination: Nomination) -> Reading:
     live = nomination.group_id in {unit.pk for unit in units_where(user, Office.GROUP_HEAD)}
     revision = None if live else nomination.revisions.last()
     return _frozen(nomination, revision) if revision else _live(nomination)
+
+
+def reading_as_sent(nomination: Nomination) -> Reading:
+    """What was submitted last, whoever reads it; the nomination has been submitted."""
+    return _frozen(nomination, nomination.revisions.select_related("event").latest("number"))
 
 
 def evidence_for(user: User, nomination: Nomination) -> list[Evidence]:

@@ -99,7 +99,14 @@ def _notice(user: User, told: Sequence[tuple[Event, Kind]], subject: Subject, ed
         if len(told) > 1:
             more = len(told) - 1
             title += " " + ngettext("và %d trường hợp khác", "và %d trường hợp khác", more) % more
-    return Notice(recipient=user, event=first, kind=kind, title=title[:300], body=first.reason, created_at=clock.now())
+    body = _body(first, edge)
+    return Notice(recipient=user, event=first, kind=kind, title=title[:300], body=body, created_at=clock.now())
+
+
+def _body(event: Event, edge: Edge) -> str:
+    """The reason, and what else the step says to whoever is told of it."""
+    more = edge.inputs.told(event.data) if edge.inputs else ()
+    return "\n".join(line for line in (event.reason, *more) if line)
 
 
 @dataclass(frozen=True)

@@ -58,7 +58,7 @@ ENTRIES = (
         _("Đề nghị"),
         "award",
         EVERYBODY,
-        ("nomination", "nomination_create", "nominations_start", "nominations_import", "nomination_edit"),
+        ("nomination", "nomination_create", "nominations_start", "nominations_import", "nomination_edit", "examine"),
     ),
     Entry(
         "campaigns", _("Phong trào"), "flag", SCHOOL, ("campaign", "campaign_create", "campaign_edit", "campaign_law")

@@ -40,6 +40,7 @@ from workflow.web.district.decision_forms import OutcomesForm
 from workflow.web.district.forms import AssignmentForm, GroundsForm, ReceiptForm
 from workflow.web.district.revocation_form import RevocationForm
 from workflow.web.district.supplement_forms import SupplementCallForm, SupplementForm
+from workflow.web.examining.queue import after_step, back_to_queue
 from workflow.web.fields import PlainTextArea
 from workflow.web.requests import SignedIn
 from workflow.web.school.contents import contents
@@ -115,17 +116,22 @@ class EdgeForm(forms.Form):
 
     seen_version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, data: Any, *, edge: Edge, version: int) -> None:
+    def __init__(self, data: Any, *, edge: Edge, version: int, stand_in: str = "") -> None:
         super().__init__(data, initial={"seen_version": version})
+        self._stand_in = stand_in
         if edge.reason is not Reason.NONE:
-            required = edge.reason is Reason.REQUIRED
+            required = edge.reason is Reason.REQUIRED and not stand_in
             self.fields["reason"] = PlainTextArea(
-                label=_("Lý do") if required else _("Ý kiến (nếu có)"),
+                label=_("Ý kiến (nếu có)") if edge.reason is Reason.OPTIONAL else _("Lý do"),
                 required=required,
                 max_length=REASON_LIMIT,
                 rows=5,
                 error_messages={"required": _("Hãy ghi rõ lý do.")},
             )
+
+    def clean_reason(self) -> str:
+        """The reason as typed or, where it is blank, what the edge's own fields say in its place."""
+        return str(self.cleaned_data["reason"]) or self._stand_in
 
     def show_version(self, version: int) -> None:
         """Let the next attempt rest on this version, now that the person has been told of the change."""
@@ -138,12 +144,13 @@ class EdgeForm(forms.Form):
 def edge(request: SignedIn, label: str, pk: int, name: str) -> HttpResponse:
     """Confirm an edge and take it; what was typed stays on the page whatever the door answers."""
     subject = movable_or_404(request.user, label, pk, name)
-    declared = _declared(subject, name)
+    declared = declared_edge(subject, name)
     data = request.POST if request.method == "POST" else None
-    form = EdgeForm(data, edge=declared.edge, version=subject.version)
     inputs = _inputs_form(declared.edge, subject, data)
+    stand_in = inputs.stand_in_reason() if data is not None and hasattr(inputs, "stand_in_reason") else ""
+    form = EdgeForm(data, edge=declared.edge, version=subject.version, stand_in=stand_in)
     if data is None:
-        return _page(request, subject, declared, form, inputs, _refusal_beforehand(request.user, subject, declared))
+        return _page(request, subject, declared, form, inputs, refusal_beforehand(request.user, subject, declared))
     valid = [form.is_valid(), inputs is None or inputs.is_valid()]
     if not all(valid):
         return _page(request, subject, declared, form, inputs, status=422)
@@ -158,12 +165,12 @@ def edge(request: SignedIn, label: str, pk: int, name: str) -> HttpResponse:
         )
     except Refusal as refusal:
         fresh = movable_or_404(request.user, label, pk, name)
-        return _page(request, fresh, _declared(fresh, name), form, inputs, refusal)
+        return _page(request, fresh, declared_edge(fresh, name), form, inputs, refusal)
     messages.success(request, _("Bạn %(done)s: %(subject)s.") % {"done": declared.edge.done, "subject": subject})
-    return redirect(way_back(request.user, subject))
+    return redirect(after_step(request, subject) or way_back(request.user, subject))
 
 
-def _declared(subject: Subject, name: str) -> Step:
+def declared_edge(subject: Subject, name: str) -> Step:
     """The edge of that name, preferably out of the present state; a driven one is nobody's to press."""
     found = [step for step in steps(type(subject)) if step.name == name and not step.edge.driven]
     if not found:
@@ -175,7 +182,7 @@ def _inputs_form(edge: Edge, subject: Subject, data: Any) -> Any:
     return INPUT_FORMS[edge.inputs](data, subject=subject) if edge.inputs else None
 
 
-def _refusal_beforehand(user: User, subject: Any, declared: Step) -> Refusal | None:
+def refusal_beforehand(user: User, subject: Any, declared: Step) -> Refusal | None:
     """What the door would answer now, so that nobody fills in a page in vain."""
     choice = next((one for one in available(subject, user) if one.name == declared.name), None)
     if choice is None:
@@ -199,12 +206,12 @@ def _page(
     sentences, final = _place(request.user, refusal, form, inputs), isinstance(refusal, NotAllowed | WrongState)
     if isinstance(refusal, StaleVersion):
         form.show_version(subject.version)
-        closed = _refusal_beforehand(request.user, subject, declared)
+        closed = refusal_beforehand(request.user, subject, declared)
         if isinstance(closed, NotAllowed | WrongState):
             sentences, final = [*sentences, str(closed)], True
     context = {
         "subject": subject,
-        "subject_url": way_back(request.user, subject),
+        "subject_url": back_to_queue(request, subject) or way_back(request.user, subject),
         "edge": declared.edge,
         "target": dict(type(subject)._meta.get_field("state").flatchoices)[declared.target],
         "papers": _papers_called_for(declared.edge, subject),

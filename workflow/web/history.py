@@ -21,6 +21,7 @@ from workflow.nominations import suspension
 from workflow.nominations.board import BoardFigures
 from workflow.nominations.deadlines import Extension, Return
 from workflow.nominations.models import Nomination
+from workflow.nominations.pins import Pin
 from workflow.nominations.revocation import Ground, Revocation
 from workflow.nominations.suspension import may_know
 from workflow.notices.services import edge_of
@@ -143,7 +144,8 @@ def _hand_over(data: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def _return(data: Mapping[str, Any]) -> tuple[str, ...]:
-    return (_("Hạn gửi lại: hết ngày %s.") % _day(data["due_on"]),) if data.get("due_on") else ()
+    day = (_("Hạn gửi lại: hết ngày %s.") % _day(data["due_on"]),) if data.get("due_on") else ()
+    return (*(str(Pin(**one)) for one in data.get("pins", ())), *day)
 
 
 def _extension(data: Mapping[str, Any]) -> tuple[str, ...]:

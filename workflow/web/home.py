@@ -57,6 +57,7 @@ def home(request: SignedIn) -> HttpResponse:
         "counts": _counts(user),
     }
     context["idle"] = not any(value for name, value in context.items() if name not in ("under_way", "counts"))
+    context["examines"] = bool(units_where(user, *nominations.EXAMINERS))
     return render(request, "home/home.html", context)
 
 

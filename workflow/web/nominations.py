@@ -24,11 +24,13 @@ from workflow.nominations.models import Evidence, Nomination, NominationState
 from workflow.nominations.rules import may_edit
 from workflow.nominations.suspension import halt_of
 from workflow.organisations.models import User
+from workflow.organisations.selectors import units_where
 from workflow.web.papers import attachment
 from workflow.web.requests import SignedIn
 from workflow.web.subjects import subject_or_404
 
 PAGE_SIZE = 25
+SHOWN_INLINE = ("application/pdf", "image/jpeg", "image/png")
 
 
 class Filter(forms.Form):
@@ -66,7 +68,14 @@ def nominations(request: SignedIn) -> HttpResponse:
     found = form.narrow(selectors.visible_to(request.user))
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("trang"))
     filtered = any(form.cleaned_data.values())
-    return render(request, "nominations/list.html", {"page": page, "form": form, "filtered": filtered})
+    context = {
+        "page": page,
+        "form": form,
+        "filtered": filtered,
+        "examines": bool(units_where(request.user, *selectors.EXAMINERS)),
+        "to_judge": {one.pk for one in page if _is_to_judge(request.user, one)},
+    }
+    return render(request, "nominations/list.html", context)
 
 
 @require_safe
@@ -81,6 +90,7 @@ def nomination(request: SignedIn, pk: int) -> HttpResponse:
         "against": selectors.turned_down_by([found]).get(found.pk),
         "lack": lack_of(found),
         "may_edit": may_edit(request.user, found),
+        "to_judge": _is_to_judge(request.user, found),
         "findings": _findings(request.user, found, reading),
         "as_sent": reading.revision,
         "session": session_of(found, request.user),
@@ -88,6 +98,10 @@ def nomination(request: SignedIn, pk: int) -> HttpResponse:
         "to_review": reviews.open_of(found, request.user),
     }
     return render(request, "nominations/detail.html", context)
+
+
+def _is_to_judge(user: User, found: Nomination) -> bool:
+    return found.state in selectors.TO_JUDGE and selectors.examines(user, found)
 
 
 def _findings(user: User, found: Nomination, reading: selectors.Reading) -> list[Finding] | None:
@@ -126,6 +140,17 @@ def evidence_picture(request: SignedIn, pk: int) -> HttpResponse:
     response["ETag"], response["Cache-Control"] = etag, "private, no-cache"
     answer: HttpResponse = response
     return answer
+
+
+@require_safe
+def evidence_inline(request: SignedIn, pk: int) -> FileResponse:
+    """The same shown by the browser itself, for pictures and PDFs: `inspect` has seen that they are such."""
+    found = _evidence_or_404(request.user, pk)
+    if found.media_type not in SHOWN_INLINE:
+        raise Http404
+    response = attachment(found.file, found.name, found.media_type)
+    response["Content-Disposition"] = response["Content-Disposition"].replace("attachment", "inline", 1)
+    return response
 
 
 def _evidence_or_404(user: User, pk: int) -> Evidence:

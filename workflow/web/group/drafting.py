@@ -11,6 +11,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import Prefetch
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -28,7 +29,8 @@ from workflow.nominations import rules
 from workflow.nominations.earlier import earlier_of, repeated, words_of
 from workflow.nominations.evidence import clean_name, inspect
 from workflow.nominations.facts import findings_of
-from workflow.nominations.models import STATEMENT_LIMIT, Nomination, NominationState
+from workflow.nominations.models import STATEMENT_LIMIT, Evidence, Nomination, NominationState
+from workflow.nominations.pins import Pin, pins_of
 from workflow.nominations.selectors import TO_MEND, turned_down_by, visible_to
 from workflow.nominations.services import add_evidence, remove_evidence, save_draft
 from workflow.organisations.models import User
@@ -174,7 +176,8 @@ def _report_files(form: DraftForm) -> None:
 
 def nomination_of(actor: User, pk: int) -> Nomination:
     """The nomination for its group's head; for nobody else there is one to draft."""
-    found = visible_to(actor).prefetch_related("campaign__criteria", "statements", "evidence")
+    attached = Prefetch("evidence", Evidence.objects.attached())
+    found = visible_to(actor).prefetch_related("campaign__criteria", "statements", attached)
     nomination = get_object_or_404(found, pk=pk)
     if not rules.GROUP_HEAD.holds(actor, nomination):
         raise PermissionDenied(str(NotAllowed(_("Sửa đề nghị"), [rules.GROUP_HEAD.label])))
@@ -193,11 +196,15 @@ def _context(actor: User, nomination: Nomination, attempt: Attempt | None = None
     missing = {one.field for one in unmet}
     against = turned_down_by([nomination]).get(nomination.pk)
     earlier = earlier_of(nomination)
+    returned = against if nomination.state in TO_MEND else None
+    pins = pins_of(returned) if returned else []
+    _show_pins(nomination, form, pins, focus=attempt is None)
     return {
         "nomination": nomination,
         "form": form,
         "attempt": attempt,
-        "returned": against if nomination.state in TO_MEND else None,
+        "returned": returned,
+        "pins": pins,
         "lack": lack_of(nomination),
         "sending": sending,
         "earlier": earlier,
@@ -220,6 +227,16 @@ def _begin_with(key: str, nomination: Nomination, context: dict[str, Any]) -> di
         raise Http404
     words = words_of(source, nomination)
     return {"words": words, "filled": context["form"].begin_with(words.texts)}
+
+
+def _show_pins(nomination: Nomination, form: DraftForm, pins: list[Pin], *, focus: bool) -> None:
+    """Let each reason stand at its own field or file; a page that is opened begins at the first of them."""
+    form.pin(pins)
+    problems = {one.field: one.problem for one in pins}
+    for file in nomination.evidence.all():
+        file.pinned = problems.get(f"file_{file.pk}", "")  # type: ignore[attr-defined]
+    if focus:
+        form.focus_first_pinned(pins)
 
 
 def _sending(actor: User, nomination: Nomination, choices: Iterable[Choice]) -> Choice | None:

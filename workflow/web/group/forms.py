@@ -1,5 +1,6 @@
 """The group head's forms: beginning a nomination, and drafting it."""
 
+from collections.abc import Container, Iterable
 from typing import Any, cast
 
 from django import forms
@@ -13,6 +14,7 @@ from django.utils.translation import pgettext_lazy
 from workflow.campaigns.models import Award, Campaign, Category, Criterion
 from workflow.nominations.evidence import KINDS
 from workflow.nominations.models import HONOURS_LIMIT, STATEMENT_LIMIT, Nomination, NominationState
+from workflow.nominations.pins import Pin
 from workflow.nominations.selectors import awards_for, nominees_for
 from workflow.organisations.models import Person, Unit
 from workflow.web.fields import REQUIRED, PlainTextArea, VietnameseDateField
@@ -225,7 +227,22 @@ class DraftForm(forms.Form):
 
     def focus_first_error(self) -> None:
         """Let the browser go to the first field that has something wrong."""
-        first = next((name for name in self._in_page_order() if name in self.errors), None)
+        self._focus_first(self.errors)
+
+    def pin(self, pins: Iterable[Pin]) -> None:
+        """Show at each field what the board has written to it; a place that the page no longer has is passed over."""
+        for one in pins:
+            if field := self.fields.get(one.field):
+                field.pinned = one.problem  # type: ignore[attr-defined]
+                described = [f"pinned_{one.field}", field.widget.attrs.get("aria-describedby", "")]
+                field.widget.attrs["aria-describedby"] = " ".join(filter(None, described))
+
+    def focus_first_pinned(self, pins: Iterable[Pin]) -> None:
+        """Let the browser go to the first field that the board has written to; files are mended where one adds them."""
+        self._focus_first({"evidence" if one.field.startswith("file_") else one.field for one in pins})
+
+    def _focus_first(self, wanted: Container[str]) -> None:
+        first = next((name for name in self._in_page_order() if name in wanted), None)
         if first:
             self.fields[first].widget.attrs["autofocus"] = True
 
