@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("documents", "0006_packages_and_exchange"),
-        ("engine", "0005_search_words"),
+        ("engine", "0006_search_words"),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("campaigns", "0007_summary_report"),
-        ("engine", "0005_search_words"),
+        ("engine", "0006_search_words"),
     ]
 
     operations = [

@@ -35,7 +35,7 @@ DROP FUNCTION name_letters(text);
 class Migration(migrations.Migration):
     dependencies = [
         ("organisations", "0004_rows_of_other_installations"),
-        ("engine", "0005_search_words"),
+        ("engine", "0006_search_words"),
     ]
 
     operations = [

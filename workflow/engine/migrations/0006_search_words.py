@@ -32,6 +32,6 @@ DROP FUNCTION search_words(text);
 
 
 class Migration(migrations.Migration):
-    dependencies = [("engine", "0004_waiting_begins_anew")]
+    dependencies = [("engine", "0005_batches")]
 
     operations = [migrations.RunSQL(FORWARD, BACK)]
