@@ -290,7 +290,7 @@ def test_records_papers_and_mails_of_an_english_reader_are_vietnamese(line: Line
     assert paper.title.startswith("Phiếu trả hồ sơ: ")
     assert RegisterEntry.objects.get(pk=paper.entry_id).summary.startswith("Phiếu trả hồ sơ: ")
     letter = next(one for one in mail.outbox if notice.title in one.subject)
-    assert "Kính gửi" in letter.body and "Xem và xử lý tại:" in letter.body
+    assert "Kính gửi" in letter.body and "Mở đề nghị: " in letter.body
 
 
 def test_the_place_of_a_session_is_proposed_in_vietnamese_to_an_english_reader(line: Line, signed_in: SignIn) -> None:
