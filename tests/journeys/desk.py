@@ -7,9 +7,9 @@ from playwright.sync_api import Browser, Page, expect
 
 
 class Desk:
-    """What one account sees and does; two desks share nothing but the server."""
+    """What one account sees and does, or somebody who has none; two desks share nothing but the server."""
 
-    def __init__(self, browser: Browser, address: str, account: str, **context: Any) -> None:
+    def __init__(self, browser: Browser, address: str, account: str | None, **context: Any) -> None:
         self.page: Page = browser.new_context(locale="vi-VN", **context).new_page()
         self.page.set_default_timeout(15_000)
         self.address = address
@@ -17,6 +17,10 @@ class Desk:
         self.page.on("console", lambda message: self._hear(message.type, message.text))
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.go("/dang-nhap/")
+        if account:
+            self._sign_in(account)
+
+    def _sign_in(self, account: str) -> None:
         self.page.get_by_label("Tên đăng nhập").fill(account)
         self.page.get_by_label("Mật khẩu").fill(settings.DEMO_PASSWORD)
         self.page.get_by_role("button", name="Đăng nhập").click()
