@@ -43,18 +43,23 @@ def test_words_are_told_apart_and_both_texts_can_be_read_off() -> None:
     after = "Dạy 19 tiết mỗi tuần,\nđạt kết quả tốt và vượt chỉ tiêu."
     found = word_by_word(before, after)
     assert [(one.kind, one.text) for one in found] == [
-        (SAME, "Dạy "),
-        (REMOVED, "18 "),
-        (ADDED, "19 "),
-        (SAME, "tiết mỗi tuần,\nđạt kết quả "),
-        (REMOVED, "khá."),
-        (ADDED, "tốt và vượt chỉ tiêu."),
+        (SAME, "Dạy"),
+        (REMOVED, " 18"),
+        (ADDED, " 19"),
+        (SAME, " tiết mỗi tuần,\nđạt kết quả"),
+        (REMOVED, " khá."),
+        (ADDED, " tốt và vượt chỉ tiêu."),
     ]
+
+
+def test_a_sentence_that_was_added_leaves_the_one_before_it_alone() -> None:
+    found = word_by_word("Được ghi nhận.", "Được ghi nhận. Điểm thi là 8,5.")
+    assert [(one.kind, one.text) for one in found] == [(SAME, "Được ghi nhận."), (ADDED, " Điểm thi là 8,5.")]
 
 
 def test_a_single_word_between_two_changes_goes_with_them() -> None:
     found = word_by_word("một hai ba bốn năm", "một 2 ba 4 năm")
-    assert [one.text for one in found if one.kind != SAME] == ["hai ba bốn ", "2 ba 4 "]
+    assert [one.text for one in found if one.kind != SAME] == [" hai ba bốn", " 2 ba 4"]
 
 
 TEXTS = st.text(st.sampled_from("ab \n"), max_size=40)

@@ -97,8 +97,8 @@ def _runs(old: list[str], new: list[str]) -> Iterator[tuple[str, str, str]]:
 
 
 def _words(text: str) -> list[str]:
-    """Words, each with the white space after it: blanks of their own would match everywhere and make it slow."""
-    return re.findall(r"\S+\s*|^\s+", text)
+    """Words, each with the white space before it: blanks of their own would match everywhere and make it slow."""
+    return re.findall(r"\s*\S+|\s+$", text)
 
 
 def _texts(content: dict[str, Any]) -> dict[str, tuple[str, str]]:

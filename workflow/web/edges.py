@@ -6,6 +6,7 @@ from typing import Any, cast
 
 from django import forms
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -73,6 +74,7 @@ INPUT_FORMS: dict[type[Inputs], Any] = {
     Correction: CorrectionForm,
     Replacement: ReplacementForm,
 }
+NO_REASON = _("Hãy ghi rõ lý do.")
 STATUS: dict[type[Refusal], int] = {NotAllowed: 403, StaleVersion: 409, WrongState: 409, ConditionsUnmet: 422}
 
 
@@ -112,26 +114,33 @@ def offered(user: User, subject: Subject, choices: Iterable[Choice]) -> list[But
 
 
 class EdgeForm(forms.Form):
-    """What every edge asks: the version that the person saw and, where the edge wants one, the reason."""
+    """What every edge asks: the version that the person saw and, where the edge wants one, the reason.
+
+    `stand_in` is what the edge's own fields say instead of a reason, "" as long as they say nothing; None where there
+    are no such fields.
+    """
 
     seen_version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, data: Any, *, edge: Edge, version: int, stand_in: str = "") -> None:
+    def __init__(self, data: Any, *, edge: Edge, version: int, stand_in: str | None = None) -> None:
         super().__init__(data, initial={"seen_version": version})
-        self._stand_in = stand_in
+        self._edge, self._stand_in = edge, stand_in
         if edge.reason is not Reason.NONE:
-            required = edge.reason is Reason.REQUIRED and not stand_in
+            required = edge.reason is Reason.REQUIRED and stand_in is None
             self.fields["reason"] = PlainTextArea(
                 label=_("Ý kiến (nếu có)") if edge.reason is Reason.OPTIONAL else _("Lý do"),
                 required=required,
                 max_length=REASON_LIMIT,
                 rows=5,
-                error_messages={"required": _("Hãy ghi rõ lý do.")},
+                error_messages={"required": NO_REASON},
             )
 
     def clean_reason(self) -> str:
         """The reason as typed or, where it is blank, what the edge's own fields say in its place."""
-        return str(self.cleaned_data["reason"]) or self._stand_in
+        reason = str(self.cleaned_data["reason"]) or self._stand_in or ""
+        if not reason and self._edge.reason is Reason.REQUIRED:
+            raise ValidationError(NO_REASON)
+        return reason
 
     def show_version(self, version: int) -> None:
         """Let the next attempt rest on this version, now that the person has been told of the change."""
@@ -147,7 +156,7 @@ def edge(request: SignedIn, label: str, pk: int, name: str) -> HttpResponse:
     declared = declared_edge(subject, name)
     data = request.POST if request.method == "POST" else None
     inputs = _inputs_form(declared.edge, subject, data)
-    stand_in = inputs.stand_in_reason() if data is not None and hasattr(inputs, "stand_in_reason") else ""
+    stand_in = inputs.stand_in_reason() if hasattr(inputs, "stand_in_reason") else None
     form = EdgeForm(data, edge=declared.edge, version=subject.version, stand_in=stand_in)
     if data is None:
         return _page(request, subject, declared, form, inputs, refusal_beforehand(request.user, subject, declared))
