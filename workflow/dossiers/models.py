@@ -10,7 +10,8 @@ from django.utils.translation import pgettext_lazy
 
 from workflow.campaigns.law.scales import Decider
 from workflow.campaigns.models import Award, Campaign
-from workflow.dossiers.transitions import DossierMachine, DossierState
+from workflow.dossiers.states import DossierState
+from workflow.dossiers.transitions import DossierMachine
 from workflow.engine import clock
 from workflow.engine.machine import machine
 from workflow.engine.text import validate_line, validate_plain

@@ -13,6 +13,7 @@ from django.db.models.functions import Cast, Coalesce
 from workflow.campaigns.models import Campaign
 from workflow.dossiers.deadlines import Deadline, last_soon_day
 from workflow.dossiers.models import Dossier, DossierItem, DossierState, Station
+from workflow.dossiers.states import AT_SCHOOL
 from workflow.engine.codes import read_code
 from workflow.engine.models import Event
 from workflow.nominations.models import Nomination, NominationState
@@ -25,14 +26,6 @@ from workflow.organisations.selectors import authorities_of, units_named, units_
 PROMISES = ("receive", "hand_over")
 # A dossier's own code as people type it; no key is longer.
 _OWN_CODE = re.compile(r"hs\W*0*([0-9]{1,18})", re.IGNORECASE)
-# What has come back unread is again the school's own affair.
-NOT_YET_SENT = (
-    DossierState.ASSEMBLING,
-    DossierState.PUBLISHED,
-    DossierState.ISSUED,
-    DossierState.RECALLED,
-    DossierState.RETURNED,
-)
 
 # Where the authority owes its result: while a supplement is awaited, and once it is decided, no day runs.
 OWING = (DossierState.RECEIVED, DossierState.APPRAISED)
@@ -43,7 +36,7 @@ def visible_to(user: User) -> QuerySet[Dossier]:
     schools = units_where(user, *BOARD)
     authorities = authorities_of(user)
     passed_on = Station.objects.filter(authority__in=authorities).values("dossier")
-    seen = Q(school__in=schools) | Q(receiver__in=authorities) & ~Q(state__in=NOT_YET_SENT) | Q(pk__in=passed_on)
+    seen = Q(school__in=schools) | Q(receiver__in=authorities) & ~Q(state__in=AT_SCHOOL) | Q(pk__in=passed_on)
     return (
         Dossier.objects.filter(seen)
         .select_related("campaign", "school", "receiver__successor", "changed_by__person", "assigned_to__person")
@@ -83,7 +76,7 @@ def history_for(user: User, dossier: Dossier) -> QuerySet[Event]:
     """The dossier's events as far as the account may know them: an authority's part begins with the forwarding."""
     events = Event.objects.filter(subject_type=dossier._meta.label_lower, subject_id=dossier.pk)
     if not is_school_side(user, dossier):
-        events = events.exclude(target__in=NOT_YET_SENT)
+        events = events.exclude(target__in=AT_SCHOOL)
     return events.order_by("sequence")
 
 
@@ -133,7 +126,7 @@ def incoming(user: User) -> QuerySet[Dossier]:
     """The dossiers that were sent to the account's own authority."""
     authorities = authorities_of(user)
     passed_on = Station.objects.filter(authority__in=authorities).values("dossier")
-    sent = Q(receiver__in=authorities) & ~Q(state__in=NOT_YET_SENT) | Q(pk__in=passed_on)
+    sent = Q(receiver__in=authorities) & ~Q(state__in=AT_SCHOOL) | Q(pk__in=passed_on)
     return visible_to(user).filter(sent)
 
 

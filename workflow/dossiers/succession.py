@@ -8,8 +8,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from workflow.dossiers.models import DossierState, Succession
+from workflow.dossiers.states import SENT_AND_UNDECIDED
 from workflow.dossiers.succession_plan import Plan, Terms, open_dossiers, plan_of
-from workflow.dossiers.transitions import SENT_AND_UNDECIDED
 from workflow.engine import clock
 from workflow.engine.door import Move, move_locked
 from workflow.engine.refusals import NotAllowed, Refusal, Unmet

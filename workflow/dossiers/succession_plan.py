@@ -15,7 +15,7 @@ from workflow.dossiers import rules
 from workflow.dossiers.deadlines import result_days, result_due
 from workflow.dossiers.models import Dossier, DossierState
 from workflow.dossiers.selectors import with_receipt
-from workflow.dossiers.transitions import AT_SCHOOL, AWAITING_RECEIPT, SENT_AND_UNDECIDED
+from workflow.dossiers.states import AT_SCHOOL, AWAITING_RECEIPT, SENT_AND_UNDECIDED
 from workflow.engine import clock
 from workflow.organisations.models import Membership, Unit
 from workflow.organisations.succession import doubts, without_counterpart

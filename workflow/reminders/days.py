@@ -7,7 +7,8 @@ from typing import Any
 from workflow.campaigns.models import Campaign
 from workflow.council.models import Session
 from workflow.dossiers.models import Dossier
-from workflow.dossiers.selectors import NOT_YET_SENT, promised_days
+from workflow.dossiers.selectors import promised_days
+from workflow.dossiers.states import AT_SCHOOL
 from workflow.nominations.models import Nomination, NominationState
 from workflow.reminders.board import FORWARDING, REVIEW
 
@@ -32,7 +33,7 @@ def _planned(subject: Any) -> date | None:
         case Nomination():
             duties = (one for one in (REVIEW, FORWARDING) if subject.state in (*one.waiting, *one.waiting_late))
             return next((one.day(subject.campaign) for one in duties), None)
-        case Dossier() if subject.state in NOT_YET_SENT:
+        case Dossier() if subject.state in AT_SCHOOL:
             return subject.campaign.forward_by
         case Campaign() if subject.state == Campaign.State.DRAFT:
             return subject.window_from

@@ -10,7 +10,8 @@ from documents.checklist import Line, checklist
 from workflow.dossiers.deadlines import SOON, Deadline, result_days, result_due
 from workflow.dossiers.inputs import REASON_LIMIT
 from workflow.dossiers.models import Dossier, DossierState
-from workflow.dossiers.selectors import NOT_YET_SENT, asked_for
+from workflow.dossiers.selectors import asked_for
+from workflow.dossiers.states import AT_SCHOOL
 from workflow.engine import clock
 from workflow.engine.text import normalise
 from workflow.organisations.models import Membership
@@ -18,7 +19,7 @@ from workflow.organisations.name_order import NameOrder
 from workflow.organisations.selectors import users_in_office
 from workflow.web.fields import PlainTextArea, PlainTextField, VietnameseDateField
 
-ARRIVED = [state for state in DossierState if state not in NOT_YET_SENT]
+ARRIVED = [state for state in DossierState if state not in AT_SCHOOL]
 
 
 YEARS = 5  # how many years back the inbox offers; older ones are found by the words of their campaign's title
