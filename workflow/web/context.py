@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 
 from workflow.organisations.models import Membership, User
 from workflow.organisations.selectors import RECEIVING
-from workflow.organisations.succession import may_end_some
 from workflow.records.rules import reads_records
 
 Office = Membership.Role
@@ -42,7 +41,10 @@ COUNTERS = (*DOSSIER_HANDLERS, Office.GROUP_HEAD)
 
 @dataclass(frozen=True)
 class Entry:
-    """One main page: its address's name, words, icon, whom it serves; `below` names pages under it."""
+    """One main page: its address's name, words, icon, whom it serves; `below` names pages under it.
+
+    Pages whose names begin with its own are under it as well.
+    """
 
     page: str
     label: str | Promise
@@ -58,7 +60,7 @@ ENTRIES = (
         _("Đề nghị"),
         "award",
         EVERYBODY,
-        ("nomination", "nomination_create", "nominations_start", "nominations_import", "nomination_edit", "examine"),
+        ("nomination", "nomination_create", "nomination_edit", "examine"),
     ),
     Entry(
         "campaigns", _("Phong trào"), "flag", SCHOOL, ("campaign", "campaign_create", "campaign_edit", "campaign_law")
@@ -85,6 +87,7 @@ ENTRIES = (
         ("register", "register_line", "number_take", "arrival_write", "number_void", "register_series"),
     ),
     Entry("statistics", _("Thống kê"), "chart-bar", COUNTERS),
+    Entry("settings", _("Cài đặt"), "adjustments", (Office.ADMINISTRATOR,)),
 )
 
 
@@ -137,11 +140,6 @@ class Shell:
     def reads_records(self) -> bool:
         """Whether there are files of people (hồ sơ thi đua) that the account may read."""
         return reads_records(self._user)
-
-    @property
-    def ends_authorities(self) -> bool:
-        """Whether the account may record that a receiving authority ends."""
-        return may_end_some(self._user)
 
     @property
     def languages(self) -> list[tuple[str, str]]:
