@@ -10,31 +10,6 @@ from lxml.html import fromstring
 
 from tests.journeys.desk import Desk
 
-# A file comes in answer, or the answer is a part of another page.
-NO_PAGES = {
-    "act",
-    "choose_language",
-    "evidence",
-    "evidence_thumbnail",
-    "logout",
-    "package_download",
-    "package_pdf",
-    "paper_download",
-    "paper_pdf",
-    "paper_kind_sample",
-    "paper_kind_template",
-    "papers_panel",
-    "print_run_pdf",
-    "print_run_word",
-    "register_export",
-    "session_moving",
-    "statistics_export",
-    "statistics_list",
-    "template_file",
-    "template_preview",
-    "exchange_file",
-    "exchange_zip",
-}
 # How many of one kind of page are worth a look, whoever sees them.
 MOST = 2
 
@@ -55,7 +30,7 @@ def name_of(path: str) -> str | None:
         match = resolve(parts.path)
     except Resolver404:
         return None
-    if match.namespaces or match.url_name is None or match.url_name in NO_PAGES:
+    if match.namespaces or match.url_name is None:
         return None
     about = [str(match.kwargs[key]) for key in ("label", "name", "slug", "what") if key in match.kwargs]
     return "-".join([match.url_name, *about]).replace(".", "-")
@@ -63,7 +38,7 @@ def name_of(path: str) -> str | None:
 
 def names_of_all() -> set[str]:
     """The names of all pages that there are, by the addresses' own list."""
-    return {pattern.name for pattern in _patterns(get_resolver()) if pattern.name} - NO_PAGES
+    return {pattern.name for pattern in _patterns(get_resolver()) if pattern.name}
 
 
 def round_of(desk: Desk, account: str, seen: Counter[str], start: str = "/") -> Iterator[Stop]:
@@ -78,18 +53,19 @@ def round_of(desk: Desk, account: str, seen: Counter[str], start: str = "/") -> 
         if name is None or name in own:
             continue
         own.add(name)
-        if seen[name] >= MOST and name != "home":
-            waiting.extend(_links(desk.page.request.get(desk.address + path).body()))
-            continue
         seen[name] += 1
-        desk.go(path)
-        waiting.extend(_links(desk.page.content().encode()))
-        yield Stop(account, name, path)
+        answer = desk.page.request.get(desk.address + path)
+        if "text/html" not in answer.headers["content-type"]:
+            continue  # a file, which the page before it offers
+        waiting.extend(_links(answer.body()))
+        if seen[name] <= MOST or name == "home":
+            desk.go(path)
+            yield Stop(account, name, path)
 
 
 def _links(page: bytes) -> list[str]:
     """The addresses of this installation that a page leads to."""
-    found = fromstring(page).xpath("//a[not(@download)]/@href") if page.lstrip()[:1] == b"<" else []
+    found = fromstring(page).xpath("//a/@href")
     return [urlsplit(one)._replace(fragment="").geturl() for one in dict.fromkeys(found) if one.startswith("/")]
 
 
