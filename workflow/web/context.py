@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from workflow.administration.rules import administers
 from workflow.organisations.models import Membership, User
 from workflow.organisations.selectors import RECEIVING
 from workflow.records.rules import reads_records
@@ -103,19 +104,25 @@ class Shell:
 
     @cached_property
     def navigation(self) -> list[dict[str, Any]]:
-        here = self._request.resolver_match.url_name if self._request.resolver_match else ""
+        match = self._request.resolver_match
+        here = (match and match.url_name) or ""
         return [
             {
                 "url": reverse(entry.page),
                 "label": entry.label,
                 "icon": entry.icon,
-                "current": here == entry.page or here in entry.below,
+                "current": here == entry.page or here.startswith(f"{entry.page}_") or here in entry.below,
             }
             for entry in ENTRIES
             if entry.page == "home" or self._is_served_by(entry)
         ]
 
     def _is_served_by(self, entry: Entry) -> bool:
+        if entry.page == "settings":
+            return administers(self._user)
+        return self._holds_an_office_for(entry)
+
+    def _holds_an_office_for(self, entry: Entry) -> bool:
         """At an authority a seat on the council, or no office, opens what lies before it: no dossier and no figure."""
         alone = entry.roles not in (EVERYBODY, COUNCIL)
         return any(
