@@ -32,7 +32,7 @@ def name_of(path: str) -> str | None:
         return None
     if match.namespaces or match.url_name is None:
         return None
-    about = [str(match.kwargs[key]) for key in ("label", "name", "slug", "what") if key in match.kwargs]
+    about = [str(match.kwargs[key]) for key in ("label", "name", "slug", "what", "book") if key in match.kwargs]
     return "-".join([match.url_name, *about]).replace(".", "-")
 
 
@@ -41,12 +41,12 @@ def names_of_all() -> set[str]:
     return {pattern.name for pattern in _patterns(get_resolver()) if pattern.name}
 
 
-def round_of(desk: Desk, account: str, seen: Counter[str], start: str = "/") -> Iterator[Stop]:
-    """Open page after page, from the first one on; whoever asks for the next looks at the one that is open.
+def round_of(desk: Desk, account: str, seen: Counter[str], *doors: str) -> Iterator[Stop]:
+    """Open page after page, from the doors on; whoever asks for the next looks at the one that is open.
 
     What others have looked at often enough is only read for where it leads.
     """
-    waiting, own = deque([start]), set[str]()
+    waiting, own = deque(doors), set[str]()
     while waiting:
         path = waiting.popleft()
         name = name_of(path)

@@ -140,7 +140,7 @@ def _assembles_signs_and_forwards(clerk: Desk, chair: Desk) -> str:
 
 
 def _receives_and_recognises(browser: Browser, address: str, dossier: str) -> None:
-    officer = Desk(browser, address, "chuyen_vien")
+    officer = Desk(browser, address, "chuyen_vien", **PHONE)
     officer.sees("Phong trào thi đua năm")
     officer.go(dossier)
     officer.press("Tiếp nhận hồ sơ")

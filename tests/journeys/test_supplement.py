@@ -1,4 +1,4 @@
-"""A supplement from both sides in real browsers: the authority at a desk, the school by telephone."""
+"""A supplement from both sides in real browsers: the authority and the group at desks, the clerk by telephone."""
 
 from pathlib import Path
 
@@ -40,7 +40,7 @@ def test_a_supplement_goes_round_and_the_school_reads_the_outcome(
     _asks(officer, first)
     papers_done()
 
-    head, clerk = Desk(browser, web.url, "to_truong", **PHONE), Desk(browser, web.url, "van_thu", **PHONE)
+    head, clerk = Desk(browser, web.url, "to_truong"), Desk(browser, web.url, "van_thu", **PHONE)
     _reads_what_is_asked(clerk, page)
     _adds_and_sends(head, first, tmp_path)
     papers_done()
