@@ -20,6 +20,7 @@ from workflow.engine import clock
 from workflow.engine.refusals import NotAllowed, StaleVersion
 from workflow.engine.text import normalise
 from workflow.organisations.models import Membership, Person, Unit, User, in_force_on
+from workflow.organisations.name_order import NameOrder
 from workflow.web.administration.forms import NewPersonForm, PeopleFilter, PersonForm
 from workflow.web.administration.history import LATEST, lines
 from workflow.web.administration.reach import form_page, named, person_or_404, refuse_others
@@ -52,7 +53,7 @@ def people(request: SignedIn) -> HttpResponse:
     if unit := form.cleaned_data.get("don_vi"):
         here = Membership.objects.filter(in_force_on(clock.today()), unit=unit)
         found = found.filter(pk__in=here.values("person_id"))
-    page = Paginator(found.select_related("user").order_by("full_name", "pk"), PAGE_SIZE).get_page(
+    page = Paginator(found.select_related("user").order_by(NameOrder("full_name"), "pk"), PAGE_SIZE).get_page(
         request.GET.get("trang")
     )
     offices = Membership.objects.filter(in_force_on(clock.today()), person__in=[one.pk for one in page])

@@ -18,6 +18,7 @@ from workflow.administration import rules
 from workflow.engine import clock
 from workflow.engine.refusals import NotAllowed
 from workflow.organisations.models import Membership, Person, Unit, in_force_on
+from workflow.organisations.name_order import NameOrder
 from workflow.web.administration.forms import DelegationForm
 from workflow.web.administration.reach import unit_or_404
 from workflow.web.requests import SignedIn
@@ -74,4 +75,4 @@ def _people(request: SignedIn, unit: Unit) -> QuerySet[Person]:
     """Who belongs to the unit or its groups today, pupils apart."""
     here = Membership.objects.filter(in_force_on(clock.today()), unit__in=[unit, *unit.children.filter(kind="group")])
     found = rules.managed_people(request.user).filter(pk__in=here.values("person_id"))
-    return found.exclude(category=Person.Category.PUPIL).order_by("full_name", "pk")
+    return found.exclude(category=Person.Category.PUPIL).order_by(NameOrder("full_name"), "pk")
