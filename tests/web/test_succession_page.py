@@ -96,7 +96,7 @@ def test_it_opens_for_administrators_alone_and_each_sees_the_own_units(
     assert client.get(page()).status_code == 200
     foreign = client.post(page(), chosen(neighbour))
     assert foreign.status_code == 422 and "trong danh sách" in sentence_near(foreign, "old")
-    assert page() in text_of(signed_in("quan_tri").get(reverse("home")))
+    assert page() in text_of(signed_in("quan_tri").get(reverse("settings")))
     assert Client().get(page()).status_code == 302
 
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from workflow.dossiers import effects, rules
 from workflow.dossiers.amendment import Correction, Replacement, decision_stands, hold_awards
 from workflow.dossiers.publicity import result_is_published
-from workflow.dossiers.states import Moved
+from workflow.dossiers.states import DossierFields
 from workflow.engine.declarations import Edge, PaperCall, Reason
 from workflow.engine.machine import declare
 
@@ -43,7 +43,7 @@ REPLACE = Edge(
 )
 
 
-class AmendingMachine(Moved):
+class AmendingMachine(DossierFields):
     """The part of a dossier's machine that mends what was decided on it."""
 
     class Meta:

@@ -12,14 +12,14 @@ from workflow.dossiers.inputs import (
     SupplementCall,
 )
 from workflow.dossiers.publicity import result_is_published
+from workflow.dossiers.states import DossierFields
 from workflow.dossiers.states import DossierState as State
-from workflow.dossiers.states import Moved
 from workflow.engine.codes import new_code
 from workflow.engine.declarations import Edge, PaperCall, Reason
 from workflow.engine.machine import declare
 
 
-class DecidingMachine(Moved):
+class DecidingMachine(DossierFields):
     """The part of a dossier's machine that is the authority's."""
 
     class Meta:

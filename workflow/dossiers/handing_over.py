@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from workflow.dossiers import effects, rules
 from workflow.dossiers.inputs import HandOver
 from workflow.dossiers.sending import LETTER
-from workflow.dossiers.states import AT_SCHOOL, AWAITING_RECEIPT, SENT_AND_UNDECIDED, Moved
+from workflow.dossiers.states import AT_SCHOOL, AWAITING_RECEIPT, SENT_AND_UNDECIDED, DossierFields
 from workflow.dossiers.states import DossierState as State
 from workflow.engine import clock
 from workflow.engine.declarations import Edge, Reason
@@ -25,7 +25,7 @@ def _staying(states: tuple[State, ...], edge: Edge) -> Any:
     return declared
 
 
-class HandingOverMachine(Moved):
+class HandingOverMachine(DossierFields):
     """The part of a dossier's machine that an authority's end moves."""
 
     class Meta:

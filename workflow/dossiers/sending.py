@@ -9,8 +9,8 @@ from workflow.dossiers.inputs import (
 )
 from workflow.dossiers.objections import objections_are_settled
 from workflow.dossiers.publicity import list_was_published, result_is_published
+from workflow.dossiers.states import DossierFields
 from workflow.dossiers.states import DossierState as State
-from workflow.dossiers.states import Moved
 from workflow.engine import clock
 from workflow.engine.declarations import Edge, PaperCall, Reason
 from workflow.engine.machine import declare
@@ -22,7 +22,7 @@ LETTER = (
 )
 
 
-class SendingMachine(Moved):
+class SendingMachine(DossierFields):
     """The part of a dossier's machine that is the school's."""
 
     class Meta:

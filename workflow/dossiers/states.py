@@ -32,7 +32,7 @@ AWAITING_RECEIPT = (State.FORWARDED,)
 SENT_AND_UNDECIDED = (*AWAITING_RECEIPT, State.RECEIVED, State.SUPPLEMENT_REQUESTED, State.APPRAISED)
 
 
-class Moved(Subject):
+class DossierFields(Subject):
     """What the parts of a dossier's machine have in common: the fields that their edges write."""
 
     state = FSMField(_("trạng thái"), choices=State, default=State.ASSEMBLING, protected=True, editable=False)

@@ -25,13 +25,6 @@ def may_end(actor: User, unit: Unit) -> bool:
     return any(holds(actor, Role.ADMINISTRATOR, one.pk) for one in [unit, *above])
 
 
-def may_end_some(actor: User) -> bool:
-    """Whether the account administers anything at all; what exactly, `may_end` says."""
-    return actor.is_active and (
-        actor.is_superuser or any(office.role == Role.ADMINISTRATOR for office in actor.offices())
-    )
-
-
 def whereabouts(unit: Unit, day: date) -> str:
     """A sentence about an authority that has ended by `day`: since when, and who took its place; "" for one in office.
 

@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
+from workflow.administration.rules import administers
 from workflow.dossiers.models import Succession
 from workflow.dossiers.succession import authorities_to_end, plan, succeed
 from workflow.dossiers.succession_plan import Plan, Terms
 from workflow.engine.refusals import NotAllowed
 from workflow.organisations.models import Membership, Unit, User
-from workflow.organisations.succession import may_end, may_end_some
+from workflow.organisations.succession import may_end
 from workflow.web.fields import REQUIRED, PlainTextField, VietnameseDateField
 from workflow.web.requests import SignedIn
 
@@ -77,7 +78,7 @@ class SuccessionForm(forms.Form):
 @require_http_methods(["GET", "HEAD", "POST"])
 def successions(request: SignedIn) -> HttpResponse:
     """The form with what was recorded before; the first press shows the plan, the second carries it out."""
-    if not may_end_some(request.user):
+    if not administers(request.user):
         raise PermissionDenied(str(NotAllowed(_now("Ghi việc chuyển giao"), [Membership.Role.ADMINISTRATOR.label])))
     form = SuccessionForm(request.POST if request.method == "POST" else None, user=request.user)
     if request.method != "POST":
